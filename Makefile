@@ -1,0 +1,52 @@
+# Two commands do everything on a fresh clone: `make serve` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+STORE ?= store
+HOST ?= 127.0.0.1
+PORT ?= 7878
+BIN := $(VENV)/bin
+
+.PHONY: help serve build test lint types format clean
+
+help:
+	@echo "make serve   build the graph from articles/ and serve it on http://$(HOST):$(PORT)/"
+	@echo "make build   build the graph from articles/ into $(STORE)/"
+	@echo "make test    formatter, linter, type check and all tests"
+	@echo "make format  format the code"
+	@echo "make clean   remove the environment, the store and caches"
+
+serve: build
+	$(BIN)/isnad serve --store $(STORE) --host $(HOST) --port $(PORT)
+
+build: $(VENV)/.runtime
+	$(BIN)/isnad build articles --store $(STORE)
+
+test: lint types
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.development
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.development
+	$(BIN)/mypy
+
+format: $(VENV)/.development
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Isnad needs Python 3.11 or newer; $(PYTHON) is older. Set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.development: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(VENV)/.runtime
+
+clean:
+	rm -rf $(VENV) $(STORE) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,172 @@
+"""One build: corpus to quads to a checked snapshot that becomes the current one."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from builder.checks import violations
+from builder.corpus import Corpus, LoadedArticle, load_corpus
+from builder.derive import derive, in_graph
+from builder.iris import IriMinter
+from builder.problems import InputRejectedError, StoreUnusableError
+from builder.rdf.articles import article_triples
+from builder.rdf.dataset import metadata_triples, ontology_graph_triples, registry_triples
+from builder.scope import Scope
+from builder.snapshots import Snapshot, publish, writing
+from ontology.vocabulary import load_vocabulary
+
+Progress = Callable[[str], None]
+Part = tuple[str, list[ox.Triple]]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What a build is made from and with.
+
+    :param jobs: number of processes that map articles; 1 maps in this process.
+    """
+
+    paths: tuple[Path, ...]
+    store: Path
+    texts: Path | None
+    base: str
+    jobs: int = 1
+
+
+def build(options: BuildOptions, progress: Progress = lambda _: None) -> Snapshot:
+    """Build a snapshot and make it the current one.
+
+    :raises InputRejectedError: if the input has errors; the store is untouched.
+    :raises StoreUnusableError: if the store can't be written; what it serves is untouched.
+    :raises BaseIriError: if the base can't carry IRIs.
+    """
+    iris = IriMinter(options.base)
+    with writing(options.store) as folder:
+        corpus = load_corpus(options.paths, options.texts, iris, progress)
+        if corpus.errors:
+            raise InputRejectedError(corpus.problems)
+        with _told_storage_errors(options.store):
+            manifest = _fill(folder, corpus, iris, options.jobs, progress)
+            return publish(options.store, folder, manifest, tuple(corpus.problems))
+
+
+@contextmanager
+def _told_storage_errors(store: Path) -> Iterator[None]:
+    """Turn what the disk refuses into an error of the store."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnusableError(
+            f"{store}: writing failed: {error.strerror or error}. The snapshot served before is "
+            "untouched. Free some disk space, or choose another --store."
+        ) from None
+
+
+def _fill(
+    folder: Path, corpus: Corpus, iris: IriMinter, jobs: int, progress: Progress
+) -> dict[str, Any]:
+    store = ox.Store(str(folder / "data"))
+    digests = []
+    for graph, triples in _parts(corpus, iris, jobs):
+        progress(graph)
+        digests.append(_digest(graph, triples))
+        quads = (quad for t in triples for quad in in_graph(t, ox.NamedNode(graph)))
+        store.bulk_extend(quads)
+    progress("view and inference")
+    derive(store, iris)
+    progress("checks")
+    found = violations(store)
+    if found:
+        raise InputRejectedError([*corpus.problems, *found])
+    counts = _counts(store, corpus)
+    _add_metadata(store, corpus, counts, iris)
+    store.flush()
+    store.optimize()
+    del store
+    return _manifest(corpus, iris, counts, digests)
+
+
+def _parts(corpus: Corpus, iris: IriMinter, jobs: int) -> Iterator[Part]:
+    """Yield (graph IRI, triples) of everything that is not derived."""
+    yield iris.graph("ontology"), list(ontology_graph_triples())
+    entities = [entity for entity, _ in corpus.entities]
+    judgements = [judgement for judgement, _ in corpus.judgements]
+    yield iris.graph("registry"), list(registry_triples(entities, judgements, iris))
+    loaded = sorted(corpus.articles, key=lambda one: one.article.id)
+    tasks = ((one, corpus.scope(one), iris) for one in loaded)
+    yield from _mapped(tasks, jobs)
+
+
+def _mapped(tasks: Iterable[tuple[LoadedArticle, Scope, IriMinter]], jobs: int) -> Iterator[Part]:
+    if jobs <= 1:
+        yield from (_map_article(task) for task in tasks)
+        return
+    # Oxigraph has threads of its own, so workers are spawned, not forked.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for graph, nquads in pool.map(_map_to_bytes, tasks):
+            parsed = ox.parse(nquads, format=ox.RdfFormat.N_TRIPLES)
+            yield graph, [quad.triple for quad in parsed]
+
+
+def _map_article(task: tuple[LoadedArticle, Scope, IriMinter]) -> Part:
+    loaded, scope, iris = task
+    triples = article_triples(loaded.article, scope, loaded.text, iris)
+    # Evidence that several claims share is yielded for each; a graph is a set.
+    return iris.article_graph(loaded.article.id), list(dict.fromkeys(triples))
+
+
+def _map_to_bytes(task: tuple[LoadedArticle, Scope, IriMinter]) -> tuple[str, bytes]:
+    graph, triples = _map_article(task)
+    return graph, ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+def _digest(graph: str, triples: list[ox.Triple]) -> bytes:
+    lines = sorted(str(triple) for triple in triples)
+    return hashlib.sha256("\n".join([graph, *lines]).encode("utf-8")).digest()
+
+
+def _counts(store: ox.Store, corpus: Corpus) -> dict[str, int]:
+    default = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    triples = sum(1 for _ in default)
+    return {
+        "articles": len(corpus.articles),
+        "claims": sum(len(one.article.claims) for one in corpus.articles),
+        "events": sum(len(one.article.events) for one in corpus.articles),
+        "figures": sum(len(one.article.figures) for one in corpus.articles),
+        "mentions": sum(len(one.article.mentions) for one in corpus.articles),
+        "entities": len(corpus.entities),
+        "triples": triples,
+        "quads": len(store) - triples,
+    }
+
+
+def _add_metadata(store: ox.Store, corpus: Corpus, counts: dict[str, int], iris: IriMinter) -> None:
+    graph = ox.NamedNode(iris.graph("meta"))
+    ids = sorted(one.article.id for one in corpus.articles)
+    made = metadata_triples(ids, counts, f"isnad {version('isnad')}", iris)
+    store.extend(quad for triple in made for quad in in_graph(triple, graph))
+
+
+def _manifest(
+    corpus: Corpus, iris: IriMinter, counts: dict[str, int], digests: list[bytes]
+) -> dict[str, Any]:
+    articles = sorted((one.article for one in corpus.articles), key=lambda article: article.id)
+    return {
+        "base": iris.base,
+        "contentSha256": hashlib.sha256(b"".join(digests)).hexdigest(),
+        "isnadVersion": version("isnad"),
+        "ontologyVersion": load_vocabulary().version,
+        "counts": counts,
+        "articles": [
+            {"id": a.id, "iri": iris.article(a.id), "graph": iris.article_graph(a.id)}
+            for a in articles
+        ],
+    }

@@ -1,0 +1,139 @@
+"""The articles and the registry of one build: read, parsed, resolved and inspected."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.inspect_article import Place, article_problems
+from builder.inspect_cycles import article_cycles
+from builder.inspect_registry import registry_problems
+from builder.iris import IriMinter
+from builder.model.article import Article, Judgement
+from builder.model.registry import Entity, Registry
+from builder.parse import parse_document
+from builder.problems import Problem
+from builder.read import Document, find_files, read_documents
+from builder.scope import Node, Registered, Scope, local_nodes
+from builder.texts import TextMismatchError, load_text
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedArticle:
+    """An article with where it came from, its text (or None) and its local nodes.
+
+    :param wrong_text: True when a text was found that is not the annotated one.
+    """
+
+    article: Article
+    place: Place
+    text: str | None
+    nodes: dict[str, Node]
+    wrong_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything that one build is made from."""
+
+    articles: list[LoadedArticle]
+    entities: list[tuple[Entity, Place]]
+    judgements: list[tuple[Judgement, Place]]
+    registered: Registered
+    nodes: dict[str, dict[str, Node]]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that forbid a build."""
+        return [problem for problem in self.problems if not problem.is_warning]
+
+    def scope(self, loaded: LoadedArticle) -> Scope:
+        """Return the scope in which the ids of an article are looked up."""
+        return Scope(loaded.article.id, self.registered, loaded.nodes, self.nodes)
+
+
+def load_corpus(
+    paths: Iterable[Path],
+    texts: Path | None,
+    iris: IriMinter,
+    advance: Callable[[str], None] = lambda _: None,
+) -> Corpus:
+    """Read and inspect everything below the paths.
+
+    :param texts: folder with the article texts, or None.
+    :param advance: is told each file as it is read.
+    """
+    files, problems = find_files(paths)
+    articles: list[LoadedArticle] = []
+    registries: list[tuple[Registry, Place]] = []
+    for file in files:
+        advance(str(file))
+        for document in read_documents(file):
+            if isinstance(document, Problem):
+                problems.append(document)
+            else:
+                _take(document, texts, iris, articles, registries, problems)
+    entities = [(e, place) for registry, place in registries for e in registry.entities]
+    judgements = [(j, place) for registry, place in registries for j in registry.judgements]
+    registered = Registered.of((entity for entity, _ in entities), iris)
+    nodes = {loaded.article.id: loaded.nodes for loaded in articles}
+    corpus = Corpus(articles, entities, judgements, registered, nodes, problems)
+    corpus.problems.extend(_inspect(corpus))
+    return corpus
+
+
+def _take(
+    document: Document,
+    texts: Path | None,
+    iris: IriMinter,
+    articles: list[LoadedArticle],
+    registries: list[tuple[Registry, Place]],
+    problems: list[Problem],
+) -> None:
+    place = Place(document.file, document.line)
+    record = parse_document(document)
+    if isinstance(record, list):
+        problems.extend(record)
+    elif isinstance(record, Registry):
+        registries.append((record, place))
+    else:
+        text, found = _text_of(record, texts, place)
+        problems.extend(found)
+        nodes = local_nodes(record, iris)
+        articles.append(LoadedArticle(record, place, text, nodes, wrong_text=bool(found)))
+
+
+def _text_of(
+    article: Article, texts: Path | None, place: Place
+) -> tuple[str | None, list[Problem]]:
+    try:
+        return load_text(article, texts), []
+    except TextMismatchError as error:
+        advice = "Give the text that was annotated, or leave it out: offsets and hash are enough."
+        return None, [Problem(place.file, str(error), "text", place.line, advice)]
+    except OSError as error:
+        message = f"the text can't be read: {error.strerror}"
+        return None, [Problem(place.file, message, "text", place.line)]
+
+
+def _inspect(corpus: Corpus) -> list[Problem]:
+    problems = [*registry_problems(corpus.entities, corpus.judgements, corpus.registered)]
+    if not corpus.articles and not any(not p.is_warning for p in corpus.problems):
+        message = "there is no article in what was given"
+        problems.append(Problem("(input)", message, advice="See docs/format.md for the format."))
+    first: dict[str, Place] = {}
+    for loaded in corpus.articles:
+        article, place = loaded.article, loaded.place
+        known = first.setdefault(article.id, place)
+        if known is not place:
+            at = known.file + (f":{known.line}" if known.line else "")
+            message = f"the article id {article.id!r} is taken by {at}"
+            problems.append(Problem(place.file, message, "id", place.line))
+        problems += article_problems(
+            article, corpus.scope(loaded), loaded.text, place, with_spans=not loaded.wrong_text
+        )
+        problems += [
+            Problem(place.file, message, path, place.line)
+            for path, message in article_cycles(article)
+        ]
+    return problems

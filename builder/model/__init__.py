@@ -1,0 +1,1 @@
+"""The native annotated-article format as typed records. No RDF here."""

@@ -1,0 +1,1 @@
+"""The only place that makes RDF: records with resolved ids in, triples out."""

@@ -1,0 +1,104 @@
+"""Frames as propositions: one node for each triple that a claim states."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+
+import pyoxigraph as ox
+
+from builder.iris import IriMinter
+from builder.model.claim import Frame
+from builder.model.values import LangText, NoValue, OneOf, Single
+from builder.rdf.terms import TYPE, concept, klass, node, prop, texts
+from builder.scope import Scope
+from ontology.vocabulary import load_vocabulary
+
+Term = ox.NamedNode | ox.Literal
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """One predicate and value of a frame.
+
+    :param link: ``object``, ``value`` or ``valueState``: how the proposition holds the term.
+    """
+
+    name: str
+    predicate: ox.NamedNode
+    link: str
+    term: Term
+
+
+def proposition_triples(
+    claim: ox.NamedNode, claim_id: str, frame: Frame, scope: Scope, iris: IriMinter
+) -> Iterator[ox.Triple]:
+    """Yield the propositions that a frame of a claim states.
+
+    The IRI of a proposition depends on what it states, not on its place in the file. Candidates
+    that the source leaves open are linked as alternatives, each to each.
+    """
+    subject = node(scope.iri(frame.about))
+    yield ox.Triple(claim, prop("about"), subject)
+    for key, value in frame.values.items():
+        for single in value if isinstance(value, list) else [value]:
+            nodes = []
+            for stated in _stated(key, single, scope):
+                iri = iris.part(
+                    "proposition",
+                    scope.article_id,
+                    claim_id,
+                    subject.value,
+                    stated.predicate.value,
+                    stated.link,
+                    _key(stated.term),
+                )
+                nodes.append(node(iri))
+                yield from _proposition(claim, node(iri), subject, stated)
+            if isinstance(single, OneOf):
+                for one, other in permutations(nodes, 2):
+                    yield ox.Triple(one, prop("alternativeTo"), other)
+
+
+def _key(term: Term) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _proposition(
+    claim: ox.NamedNode, proposition: ox.NamedNode, subject: ox.NamedNode, stated: _Stated
+) -> Iterator[ox.Triple]:
+    yield ox.Triple(claim, prop("states"), proposition)
+    yield ox.Triple(proposition, TYPE, klass("Proposition"))
+    if stated.name in load_vocabulary().role_names:
+        yield ox.Triple(proposition, TYPE, klass("Role"))
+    yield ox.Triple(proposition, prop("subject"), subject)
+    yield ox.Triple(proposition, prop("predicate"), stated.predicate)
+    yield ox.Triple(proposition, prop(stated.link), stated.term)
+    if _is_about(stated):
+        yield ox.Triple(claim, prop("about"), stated.term)
+
+
+def _is_about(stated: _Stated) -> bool:
+    """Tell whether the claim is about the object: an entity or event, not a class or a concept."""
+    if stated.link != "object" or stated.name == "type":
+        return False
+    described = load_vocabulary().properties[stated.name]
+    return described.scheme is None and described.value_class is None
+
+
+def _stated(key: str, value: Single, scope: Scope) -> Iterator[_Stated]:
+    if key == "type":
+        yield _Stated(key, TYPE, "object", klass(str(value)))
+        return
+    predicate, described = prop(key), load_vocabulary().properties[key]
+    if isinstance(value, OneOf):
+        for candidate in value.one_of:
+            yield from _stated(key, candidate, scope)
+    elif isinstance(value, NoValue):
+        yield _Stated(key, predicate, "valueState", concept("valueState", value.state))
+    elif isinstance(value, LangText):
+        for literal in texts(value):
+            yield _Stated(key, predicate, "value", literal)
+    elif described.scheme is not None:
+        yield _Stated(key, predicate, "object", concept(described.scheme, str(value)))
+    else:
+        yield _Stated(key, predicate, "object", node(scope.iri(str(value))))

@@ -1,0 +1,1 @@
+"""The command line: builds, checks, serves and queries, each by calling builder or server."""

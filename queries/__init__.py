@@ -1,0 +1,1 @@
+"""Stored SPARQL queries as package data, and the code that reads and binds them."""

@@ -1,0 +1,48 @@
+"""Put the application together."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from queries.library import Library, load_library
+from server import queries_routes, sparql_routes, start_routes
+from server.engine import Engine
+from server.gate import Limits
+from server.links import iri_href, query_href
+from server.overview import OverviewSource
+from server.problems import register_error_handlers
+from server.services import KEY, Services
+from server.snapshot import SnapshotSource
+from server.web import register_headers
+
+MAX_BODY_BYTES = 1 << 20
+
+
+def create_app(
+    store_dir: Path, library: Library | None = None, limits: Limits | None = None
+) -> Flask:
+    """Make the WSGI application that serves a store directory.
+
+    :param library: the stored queries; by default those of the package
+    :param limits: what a query may need
+    :raises StoreUnavailableError: there is no snapshot to serve
+    :raises QueryFileError: a packaged query is wrong
+    """
+    engine = Engine(limits)
+    app = Flask("server")
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.url_map.strict_slashes = False
+    app.extensions[KEY] = Services(
+        snapshots=SnapshotSource(store_dir),
+        engine=engine,
+        library=load_library() if library is None else library,
+        overviews=OverviewSource(engine),
+    )
+    app.jinja_env.globals.update(iri_href=iri_href, query_href=query_href)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    for routes in (start_routes, queries_routes, sparql_routes):
+        app.register_blueprint(routes.blueprint)
+    register_error_handlers(app)
+    register_headers(app)
+    return app

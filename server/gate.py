@@ -1,0 +1,188 @@
+"""Refuse queries that must not reach the engine, by their tokens.
+
+Oxigraph's parser and planner recurse: some 2,000 nested braces end the process with SIGSEGV, and
+a group of 600 patterns is planned for most of a minute. SERVICE is really executed, from the
+server's own network. The limits below leave a factor of ten or more to what was measured on an
+8 MB stack, and are far above what people write.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import pairwise
+
+from queries.errors import QuerySyntaxError, near_text
+from queries.lexer import CLOSING, Token, TokenKind, code_tokens, place_of
+from server.errors import FederationRefusedError, QueryTextError, QueryTooComplexError
+from server.prefixes import PREFIXES
+
+_OPERANDS = frozenset(
+    {
+        TokenKind.STRING,
+        TokenKind.IRI,
+        TokenKind.VARIABLE,
+        TokenKind.BLANK_NODE,
+        TokenKind.PREFIXED_NAME,
+        TokenKind.NUMBER,
+        TokenKind.LANGUAGE,
+    }
+)
+_OPERATORS = frozenset(["||", "&&", "+", "-", "*", "/", "|", "!", "{"])
+_OPERATOR_WORDS = ("UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "EXISTS", "SELECT")
+_UPDATE_WORDS = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may need.
+
+    :param characters: length of the text, in code points
+    :param depth: brackets of any kind inside each other
+    :param patterns: triple patterns, counting path steps and members of collections
+    :param operators: groups, operators of expressions, and clauses
+    :param merged_quads: quads that the graphs of one FROM or default-graph-uri list may hold
+    """
+
+    characters: int = 200_000
+    depth: int = 64
+    patterns: int = 128
+    operators: int = 500
+    merged_quads: int = 500_000
+
+
+def check_query(text: str, limits: Limits) -> tuple[Token, ...]:
+    """Check a query before it is given to the engine, and return its tokens.
+
+    :raises QueryTooComplexError: it is over a limit
+    :raises FederationRefusedError: it uses SERVICE
+    :raises QueryTextError: it can't be read without doubt, or it is an update
+    """
+    if len(text) > limits.characters:
+        raise QueryTooComplexError(
+            f"The query has {len(text):,} characters; this endpoint reads {limits.characters:,}."
+        )
+    try:
+        tokens = code_tokens(text)
+    except QuerySyntaxError as error:
+        raise QueryTextError(error.problem, error.line, error.column) from error
+    _check_size(tokens, limits)
+    _check_words(text, tokens)
+    _check_prefixes(text, tokens)
+    return tokens
+
+
+def _check_size(tokens: Sequence[Token], limits: Limits) -> None:
+    depth = max((token.depth for token in tokens), default=0)
+    planned = tuple(_planned(tokens))
+    measured = (
+        ("levels of brackets", depth, limits.depth),
+        ("triple patterns", count_patterns(planned), limits.patterns),
+        ("operators and groups", count_operators(planned), limits.operators),
+    )
+    for name, count, limit in measured:
+        if count > limit:
+            raise QueryTooComplexError(
+                f"The query has {count} {name}; this endpoint takes at most {limit}. "
+                "Ask in several queries, or put long lists into VALUES."
+            )
+
+
+def count_patterns(tokens: Iterable[Token]) -> int:
+    """Estimate, from above, the triple patterns that the planner has to put in order."""
+    count = 0
+    for before, token in pairwise(tokens):
+        if token.is_symbol("<<", "<<("):
+            count += 3
+        elif token.is_symbol("{", "{|", "[", "/") or (
+            token.is_symbol(".", ";", ",") and token.inside in ("}", "]")
+        ):
+            count += 1
+        elif token.inside == ")" and _is_member(before, token):
+            count += 2  # a member of a collection has its rdf:first and rdf:rest
+    return count
+
+
+def count_operators(tokens: Iterable[Token]) -> int:
+    """Count what becomes a level of the algebra or of an expression."""
+    return sum(
+        token.is_word(*_OPERATOR_WORDS)
+        or (token.kind is TokenKind.SYMBOL and token.text in _OPERATORS)
+        for token in tokens
+    )
+
+
+def _is_member(before: Token, token: Token) -> bool:
+    return token.kind in _OPERANDS - {TokenKind.LANGUAGE} and (
+        before.kind in _OPERANDS or before.text in CLOSING
+    )
+
+
+def _planned(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Leave out the blocks that cost no planning: the data of VALUES and the CONSTRUCT template."""
+    skipped_depth: int | None = None
+    opener = ""
+    for token in tokens:
+        if skipped_depth is not None:
+            if token.is_symbol("}") and token.depth == skipped_depth:
+                skipped_depth = None
+            continue
+        if token.is_symbol("{") and opener:
+            skipped_depth, opener = token.depth + 1, ""
+            continue
+        if token.is_word("VALUES", "CONSTRUCT"):
+            opener = token.text.upper()
+        elif opener == "CONSTRUCT":  # its template follows at once, or there is none
+            opener = ""
+        yield token
+
+
+def _check_words(text: str, tokens: Sequence[Token]) -> None:
+    """Look for SERVICE.
+
+    Oxigraph's grammar has no boundaries of words: it reads ``trueSERVICE<...>`` and ``SERVICE:x``
+    as keywords too, so a word that only holds SERVICE counts.
+    """
+    form = next((t for t in tokens if t.kind is TokenKind.WORD and not _is_prologue(t)), None)
+    if form is not None and form.is_word(*_UPDATE_WORDS, "WITH"):
+        problem = "This is an update, not a query; this endpoint answers queries only"
+        raise QueryTextError(problem, *place_of(text, form.start))
+    for token, following in pairwise((*tokens, Token(TokenKind.OTHER, "", len(text), 0))):
+        held = token.text.upper()
+        if token.kind is TokenKind.WORD:
+            if "SERVICE" in held:
+                raise FederationRefusedError(*place_of(text, token.start))
+            if "FROM" in held and held != "FROM":
+                problem = f"Unknown word {token.text!r}: put a space at FROM"
+                raise QueryTextError(problem, *place_of(text, token.start))
+        elif (
+            token.kind is TokenKind.PREFIXED_NAME
+            and "SERVICE" in held.partition(":")[0]
+            and following.text == "{"
+        ):
+            raise FederationRefusedError(*place_of(text, token.start))
+
+
+def _is_prologue(token: Token) -> bool:
+    return token.is_word("PREFIX", "BASE", "VERSION")
+
+
+def _check_prefixes(text: str, tokens: Sequence[Token]) -> None:
+    """Name an undeclared prefix, which the parser's own message doesn't."""
+    declared = {
+        name.text[:-1]
+        for word, name in pairwise(tokens)
+        if word.is_word("PREFIX") and name.kind is TokenKind.PREFIXED_NAME
+    }
+    for token in tokens:
+        if token.kind is not TokenKind.PREFIXED_NAME:
+            continue
+        prefix = token.text.partition(":")[0]
+        if prefix not in declared:
+            problem = f"The prefix {prefix + ':'!r} is not declared.{_hint(prefix)}"
+            raise QueryTextError(problem, *place_of(text, token.start))
+
+
+def _hint(prefix: str) -> str:
+    if prefix in PREFIXES:
+        return f" Add: PREFIX {prefix}: <{PREFIXES[prefix]}>"
+    return near_text(get_close_matches(prefix, PREFIXES, n=1)) or " Add a PREFIX line for it."

@@ -1,0 +1,46 @@
+"""The prefixes that queries and pages use."""
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "dcterms": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "geo": "http://www.opengis.net/ont/geosparql#",
+        "isnad": "https://w3id.org/isnad/ontology#",
+        "oa": "http://www.w3.org/ns/oa#",
+        "org": "http://www.w3.org/ns/org#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "schema": "https://schema.org/",
+        "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "time": "http://www.w3.org/2006/time#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+# The prefixes that a query about this graph nearly always needs.
+_COMMON = ("dcterms", "isnad", "prov", "rdfs", "skos", "xsd")
+
+
+def prefix_lines(names: Iterable[str] = _COMMON) -> str:
+    """Return PREFIX lines, to start a query with."""
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in names)
+
+
+def shorten_iri(iri: str, base: str) -> str:
+    """Return an IRI as people read it: with a prefix, or relative to the base.
+
+    >>> shorten_iri("http://www.w3.org/ns/prov#Entity", "https://isnad.example/")
+    'prov:Entity'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and re.fullmatch(r"[\w.\-]+", iri[len(namespace) :]):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    if base and iri.startswith(base) and len(iri) > len(base):
+        return iri[len(base) :]
+    return iri

@@ -1,0 +1,114 @@
+"""Translate errors to HTTP: the one place that knows which error has which status."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from queries.errors import ParameterError, UnknownQueryError
+from server import errors
+from server.negotiation import choose_media_type
+from server.protocol import parse_get
+
+PROBLEM_JSON = "application/problem+json"
+_OFFERED = (PROBLEM_JSON, "application/json", "text/html", "application/xhtml+xml", "text/plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How an error shows itself.
+
+    :param code: the HTTP status
+    :param name: what programs can compare
+    :param title: what people read first
+    """
+
+    code: int
+    name: str
+    title: str
+
+
+STATUSES: Mapping[type[Exception], Status] = MappingProxyType(
+    {
+        errors.MalformedRequestError: Status(400, "malformed-request", "Malformed request"),
+        errors.UnknownFormatError: Status(400, "unknown-format", "Unknown format"),
+        errors.QueryTextError: Status(400, "malformed-query", "The query is not valid SPARQL"),
+        errors.QueryTooComplexError: Status(400, "query-too-complex", "The query is too large"),
+        errors.QueryEvaluationError: Status(400, "query-failed", "The query can't be evaluated"),
+        errors.FederationRefusedError: Status(403, "federation-refused", "SERVICE is refused"),
+        errors.UpdateRefusedError: Status(403, "update-refused", "Updates are refused"),
+        errors.NotAcceptableError: Status(406, "not-acceptable", "No acceptable format"),
+        errors.NotSerializableError: Status(406, "not-serializable", "The format can't hold this"),
+        errors.UnsupportedBodyError: Status(415, "unsupported-media-type", "Unsupported body"),
+        errors.StoreUnavailableError: Status(503, "store-unavailable", "No graph to serve"),
+        ParameterError: Status(400, "wrong-parameter", "A parameter is wrong"),
+        UnknownQueryError: Status(404, "unknown-query", "No such stored query"),
+    }
+)
+
+
+def register_error_handlers(app: Flask) -> None:
+    """Answer every error of STATUSES, and Flask's own, as the client asks for it."""
+    for error_type in STATUSES:
+        app.register_error_handler(error_type, _answer_error)
+    app.register_error_handler(HTTPException, _answer_http_exception)
+
+
+def _answer_error(error: Exception) -> Response:
+    status = next(STATUSES[c] for c in type(error).__mro__ if c in STATUSES)
+    members: dict[str, object] = {}
+    line, column = getattr(error, "line", None), getattr(error, "column", None)
+    if line is not None and column is not None:
+        members |= {"line": line, "column": column}
+    if isinstance(error, errors.NotAcceptableError):
+        members["available"] = list(error.available)
+    return problem_response(status, str(error), members)
+
+
+def _answer_http_exception(error: HTTPException) -> Response:
+    code = error.code or 500
+    name = error.name.lower().replace(" ", "-")
+    response = problem_response(Status(code, name, error.name), error.description or "", {})
+    original = error.get_response()
+    for header in ("Allow", "Location", "Retry-After"):
+        if header in original.headers:
+            response.headers[header] = original.headers[header]
+    return response
+
+
+def problem_response(status: Status, detail: str, members: Mapping[str, object]) -> Response:
+    """Write a problem as RFC 9457 JSON, as text or as a page, whichever the client prefers.
+
+    :param members: further members of the JSON, such as ``line`` and ``column``
+    """
+    chosen = choose_media_type(request.headers.get("Accept"), _OFFERED) or PROBLEM_JSON
+    if chosen in ("text/html", "application/xhtml+xml"):
+        body = render_template(
+            "problem.html", status=status, detail=detail, members=members, query=_asked_query()
+        )
+    elif chosen == "text/plain":
+        body = "\n".join([f"{status.title} ({status.code})", detail, *_lines(members), ""])
+    else:
+        content = {"type": "about:blank", "title": status.title, "status": status.code}
+        content |= {"error": status.name, "detail": detail, **members}
+        body = json.dumps(content, ensure_ascii=False)
+    response = Response(body, status.code, content_type=f"{chosen}; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _lines(members: Mapping[str, object]) -> list[str]:
+    return [f"{name}: {value}" for name, value in members.items() if name != "available"]
+
+
+def _asked_query() -> str:
+    """Return the query that was asked at the endpoint, so that it can be put right."""
+    if request.path != "/sparql" or request.method not in ("GET", "HEAD"):
+        return ""
+    try:
+        return parse_get(request.query_string).query or ""
+    except errors.ServerError:
+        return ""

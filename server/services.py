@@ -1,0 +1,29 @@
+"""What the routes need, in one object that the application carries."""
+
+from dataclasses import dataclass
+
+from flask import current_app
+
+from queries.library import Library
+from server.engine import Engine
+from server.overview import OverviewSource
+from server.snapshot import SnapshotSource
+
+KEY = "isnad"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts that are made once for an application."""
+
+    snapshots: SnapshotSource
+    engine: Engine
+    library: Library
+    overviews: OverviewSource
+
+
+def services() -> Services:
+    """Return the services of the application that handles the current request."""
+    found = current_app.extensions[KEY]
+    assert isinstance(found, Services)
+    return found

@@ -1,0 +1,126 @@
+"""The rule of the view: which claims become direct triples, and that each can be traced."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from tests.builder.samples import article, with_claim, with_frame
+from tests.builder.test_article_triples import rows
+
+Build = Callable[..., ox.Store]
+
+_VIEW = """SELECT ?predicate ?object {
+  GRAPH <https://example.org/graph/view> { ?e ?p ?o }
+  ?e dcterms:identifier "sample#e1" .
+  BIND(STRAFTER(STR(?p), "#") AS ?predicate)
+  OPTIONAL { ?o dcterms:identifier ?id }
+  BIND(COALESCE(?id, STRAFTER(STR(?o), "#"), STR(?o)) AS ?object) }"""
+
+_ADMITTED = [
+    ("arrested", "sample#men"),
+    ("carriedOutBy", "org:guard"),
+    ("figure", "sample#f1"),
+    ("place", "place:dara"),
+    ("time", "sample#t1"),
+    ("type", "Arrest"),
+]
+
+
+def test_certain_affirmed_claim_that_happened_is_admitted(built: Build) -> None:
+    assert rows(built(article()), _VIEW) == _ADMITTED
+
+
+def test_ongoing_claim_is_admitted(built: Build) -> None:
+    assert rows(built(with_claim(status="ongoing")), _VIEW) == _ADMITTED
+
+
+def test_convicted_person_may_be_shown_as_such(built: Build) -> None:
+    assert rows(built(with_claim(standing="convicted")), _VIEW) == _ADMITTED
+
+
+_REVIEW = {"basis": "outside", "note": {"en": "n"}}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"certainty": "probable"},
+        {"certainty": "possible"},
+        {"certainty": "unspecified"},
+        {"polarity": "denied"},
+        {"status": "planned"},
+        {"status": "predicted"},
+        {"status": "conditional"},
+        {"status": "prevented"},
+        {"status": "called-for"},
+        {"standing": "suspected"},
+        {"standing": "accused"},
+        {"standing": "charged"},
+        {"standing": "wanted"},
+        {"standing": "confessed"},
+        {"standing": "acquitted"},
+        {"repeats": ["c2"]},
+        {"overstates": ["c2"]},
+        {"reviews": [{"verdict": "wrong", **_REVIEW}]},
+        {"reviews": [{"verdict": "slip", **_REVIEW}]},
+    ],
+    ids=str,
+)
+def test_claim_is_kept_out_of_the_view(built: Build, change: dict[str, Any]) -> None:
+    assert rows(built(with_claim(**change)), _VIEW) == []
+
+
+def test_corrected_claim_is_kept_out_of_the_view(built: Build) -> None:
+    made = article()
+    made["claims"][1]["corrects"] = ["c1"]
+    assert rows(built(made), _VIEW) == []
+
+
+def test_candidates_for_a_role_are_kept_out_but_the_rest_is_admitted(built: Build) -> None:
+    made = with_frame(carriedOutBy={"oneOf": ["org:guard", "men"]}, place="place:dara")
+    assert rows(built(made), _VIEW) == [("place", "place:dara"), ("type", "Arrest")]
+
+
+def test_missing_values_make_no_view_triple(built: Build) -> None:
+    made = with_frame(place={"state": "not-stated"}, time={"state": "unknown"})
+    assert rows(built(made), _VIEW) == [("type", "Arrest")]
+
+
+def test_contradicted_claim_is_admitted_and_flagged(built: Build) -> None:
+    status = """SELECT DISTINCT ?status { ?claim dcterms:identifier "sample#c1" ;
+      isnad:states/isnad:viewStatus ?status }"""
+    assert rows(built(article()), status) == [("viewStatus-undisputed",)]
+    made = article()
+    made["claims"][1]["contradicts"] = ["c1"]
+    assert rows(built(made), status) == [("viewStatus-disputed",)]
+
+
+def test_suspect_is_linked_to_the_allegation_and_to_nothing_he_is_suspected_of(
+    built: Build,
+) -> None:
+    store = built(article())
+    allegations = """SELECT ?who ?claim { ?a isnad:allegation ?c . ?a dcterms:identifier ?who .
+      ?c dcterms:identifier ?claim }"""
+    assert rows(store, allegations) == [("sample#men", "sample#c2")]
+    theft = """SELECT ?p { GRAPH <https://example.org/graph/view> { ?e ?p ?o }
+      ?e dcterms:identifier "sample#e2" }"""
+    assert rows(store, theft) == []
+
+
+def test_superclasses_roles_and_containing_places_are_inferred(built: Build) -> None:
+    inferred = """SELECT ?predicate ?object {
+      GRAPH <https://example.org/graph/inferred> { ?e ?p ?o }
+      ?e dcterms:identifier "sample#e1" .
+      BIND(STRAFTER(STR(?p), "#") AS ?predicate)
+      OPTIONAL { ?o dcterms:identifier ?id }
+      BIND(COALESCE(?id, STR(?o)) AS ?object) }"""
+    assert rows(built(article()), inferred) == [
+        ("inAreaOf", "place:dara"),
+        ("inAreaOf", "place:land"),
+        ("involves", "org:guard"),
+        ("involves", "sample#men"),
+        ("type", "Event"),
+        ("type", "http://semanticweb.cs.vu.nl/2009/11/sem/Event"),
+    ]

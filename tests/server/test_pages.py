@@ -1,0 +1,142 @@
+"""The pages for people, and what programs get at the same addresses."""
+
+import json
+from urllib.parse import urlencode
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import RdfFormat, parse
+
+from tests.server.page_parser import BROWSER, cells, page
+from tests.server.small_graph import ARTICLE_0, ARTICLE_1, ONTOLOGY
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+PATHS = (
+    "/",
+    "/queries",
+    "/queries/claims-about",
+    "/queries/claims-about/run",
+    "/queries/label-of",
+    "/sparql",
+    "/sparql?query=ASK%7B%7D",
+    "/sparql?" + urlencode({"query": "SELECT * { ?s ?p ?o }"}),
+    "/sparql?" + urlencode({"query": "DESCRIBE <https://isnad.example/id/organisation/sdf>"}),
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_page_is_whole_and_works_without_script_or_other_hosts(
+    client: FlaskClient, path: str
+) -> None:
+    found = page(client, path)
+    assert not found.attributes("script", "src") and "script" not in {t for t, _ in found.elements}
+    assert not any("style" in attrs or "onclick" in attrs for _, attrs in found.elements)
+    loaded = found.attributes("link", "href") + found.attributes("img", "src")
+    assert loaded and all(address.startswith("/static/") for address in loaded)
+    for address in loaded:
+        with client.get(address) as response:
+            assert response.status_code == 200
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_links_of_a_page_lead_somewhere(client: FlaskClient, path: str) -> None:
+    for href in page(client, path).attributes("a", "href"):
+        if href.startswith("/"):
+            assert client.get(href, headers=BROWSER).status_code == 200, href
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_fields_of_a_page_have_labels(client: FlaskClient, path: str) -> None:
+    found = page(client, path)
+    labelled = set(found.attributes("label", "for"))
+    for tag, attrs in found.elements:
+        if tag in ("input", "textarea", "select") and attrs.get("type") != "hidden":
+            assert attrs["id"] in labelled
+    ids = [value for _, attrs in found.elements if (value := attrs.get("id"))]
+    assert len(ids) == len(set(ids))
+
+
+def test_start_page_counts_what_is_in_the_graph(client: FlaskClient) -> None:
+    text = " ".join(client.get("/").text.split())
+    for number, label in ((2, "articles"), (2, "claims"), (1, "organisations"), (0, "persons")):
+        assert f"<strong>{number}</strong> <span>{label}</span>" in text
+    assert "<dt>triples</dt><dd>17</dd>" in text
+
+
+def test_start_page_lists_articles_by_identifier_with_escaped_labels(client: FlaskClient) -> None:
+    assert cells(page(client, "/")) == [
+        ["Identifier المعرّف", "Label العنوان"],
+        ["000", "مقالة <أولى>"],
+        ["001", ""],
+    ]
+
+
+def test_query_without_required_parameter_has_a_run_button_on_the_start_page(
+    client: FlaskClient,
+) -> None:
+    links = page(client, "/").attributes("a", "href")
+    assert "/queries/claims-about/run" in links
+    assert "/queries/label-of/run" not in links and "/queries/label-of" in links
+
+
+def test_iri_that_is_no_web_address_is_no_link(client: FlaskClient) -> None:
+    query = "SELECT (<javascript:alert(1)> AS ?x) (<https://other.example/> AS ?y) {}"
+    found = page(client, "/sparql?" + urlencode({"query": query}))
+    links = found.attributes("a", "href")
+    assert "https://other.example/" in links
+    assert not any(link.startswith("javascript") for link in links)
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("ASK {}", "yes"),
+        ("SELECT * { FILTER(false) }", "No rows."),
+        ("SELECT * {}", "1 row"),
+        ("SELECT ?x { VALUES ?x {" + " 1" * 1001 + "} }", "The first 1000 of 1,001 rows"),
+        (
+            "SELECT (<<( <u:a> <u:b> 1 )>> AS ?x) (BNODE() AS ?y) {}",
+            "&lt;&lt;( u:a u:b 1 )&gt;&gt;",
+        ),
+    ],
+)
+def test_result_page_shows_every_kind_of_result(
+    client: FlaskClient, query: str, shown: str
+) -> None:
+    assert shown in client.get("/sparql", query_string={"query": query}, headers=BROWSER).text
+
+
+def test_dataset_of_a_request_is_kept_in_form_and_links(client: FlaskClient) -> None:
+    pairs = [("query", "ASK {}"), ("default-graph-uri", ARTICLE_0), ("named-graph-uri", ARTICLE_1)]
+    found = page(client, "/sparql?" + urlencode(pairs))
+    hidden = [(a["name"], a["value"]) for t, a in found.elements if a.get("type") == "hidden"]
+    assert hidden == pairs[1:]
+    [json_link] = [h for h in found.attributes("a", "href") if "format=json" in h]
+    assert json.loads(client.get(json_link).data)["boolean"] is True
+    assert "default-graph-uri" in json_link and "named-graph-uri" in json_link
+
+
+def test_endpoint_without_query_describes_itself(client: FlaskClient) -> None:
+    response = client.get("/sparql", headers={"Accept": "application/n-triples"})
+    triples = list(parse(response.data, format=RdfFormat.N_TRIPLES))
+    endpoint = "http://localhost/sparql"
+    found = {
+        (q.predicate.value.removeprefix(SD), getattr(q.object, "value", ""))
+        for q in triples
+        if str(q.subject) == f"<{endpoint}>"
+    }
+    assert {
+        ("endpoint", endpoint),
+        ("supportedLanguage", SD + "SPARQL11Query"),
+        ("feature", SD + "UnionDefaultGraph"),
+        ("resultFormat", "http://www.w3.org/ns/formats/SPARQL_Results_JSON"),
+        ("resultFormat", "http://www.w3.org/ns/formats/Turtle"),
+    } <= found
+    names = {str(q.object) for q in triples if q.predicate.value == SD + "name"}
+    assert names == {f"<{iri}>" for iri in (ARTICLE_0, ARTICLE_1, ONTOLOGY)}
+
+
+def test_endpoint_without_query_asked_for_rows_is_a_bad_request(client: FlaskClient) -> None:
+    response = client.get("/sparql", headers={"Accept": "application/sparql-results+json"})
+    assert response.status_code == 400
+    assert "no query" in json.loads(response.data)["detail"]
