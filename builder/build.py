@@ -111,7 +111,8 @@ def _mapped(tasks: Iterable[tuple[LoadedArticle, Scope, IriMinter]], jobs: int) 
         return
     # Oxigraph has threads of its own, so workers are spawned, not forked.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for graph, nquads in pool.map(_map_to_bytes, tasks):
+        narrow = ((one, scope.narrowed(one.article), iris) for one, scope, iris in tasks)
+        for graph, nquads in pool.map(_map_to_bytes, narrow, chunksize=8):
             parsed = ox.parse(nquads, format=ox.RdfFormat.N_TRIPLES)
             yield graph, [quad.triple for quad in parsed]
 

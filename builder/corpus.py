@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.inspect_article import Place, article_problems
+from builder.inspect_article import article_problems
 from builder.inspect_cycles import article_cycles
 from builder.inspect_registry import registry_problems
 from builder.iris import IriMinter
 from builder.model.article import Article, Judgement
 from builder.model.registry import Entity, Registry
 from builder.parse import parse_document
-from builder.problems import Problem
+from builder.problems import Origin, Problem
 from builder.read import Document, find_files, read_documents
 from builder.scope import Node, Registered, Scope, local_nodes
 from builder.texts import TextMismatchError, load_text
@@ -25,7 +25,7 @@ class LoadedArticle:
     """
 
     article: Article
-    place: Place
+    origin: Origin
     text: str | None
     nodes: dict[str, Node]
     wrong_text: bool = False
@@ -36,8 +36,8 @@ class Corpus:
     """Everything that one build is made from."""
 
     articles: list[LoadedArticle]
-    entities: list[tuple[Entity, Place]]
-    judgements: list[tuple[Judgement, Place]]
+    entities: list[tuple[Entity, Origin]]
+    judgements: list[tuple[Judgement, Origin]]
     registered: Registered
     nodes: dict[str, dict[str, Node]]
     problems: list[Problem] = field(default_factory=list)
@@ -65,7 +65,7 @@ def load_corpus(
     """
     files, problems = find_files(paths)
     articles: list[LoadedArticle] = []
-    registries: list[tuple[Registry, Place]] = []
+    registries: list[tuple[Registry, Origin]] = []
     for file in files:
         advance(str(file))
         for document in read_documents(file):
@@ -73,8 +73,8 @@ def load_corpus(
                 problems.append(document)
             else:
                 _take(document, texts, iris, articles, registries, problems)
-    entities = [(e, place) for registry, place in registries for e in registry.entities]
-    judgements = [(j, place) for registry, place in registries for j in registry.judgements]
+    entities = [(e, origin) for registry, origin in registries for e in registry.entities]
+    judgements = [(j, origin) for registry, origin in registries for j in registry.judgements]
     registered = Registered.of((entity for entity, _ in entities), iris)
     nodes = {loaded.article.id: loaded.nodes for loaded in articles}
     corpus = Corpus(articles, entities, judgements, registered, nodes, problems)
@@ -87,33 +87,33 @@ def _take(
     texts: Path | None,
     iris: IriMinter,
     articles: list[LoadedArticle],
-    registries: list[tuple[Registry, Place]],
+    registries: list[tuple[Registry, Origin]],
     problems: list[Problem],
 ) -> None:
-    place = Place(document.file, document.line)
+    origin = Origin(document.file, document.line)
     record = parse_document(document)
     if isinstance(record, list):
         problems.extend(record)
     elif isinstance(record, Registry):
-        registries.append((record, place))
+        registries.append((record, origin))
     else:
-        text, found = _text_of(record, texts, place)
+        text, found = _text_of(record, texts, origin)
         problems.extend(found)
         nodes = local_nodes(record, iris)
-        articles.append(LoadedArticle(record, place, text, nodes, wrong_text=bool(found)))
+        articles.append(LoadedArticle(record, origin, text, nodes, wrong_text=bool(found)))
 
 
 def _text_of(
-    article: Article, texts: Path | None, place: Place
+    article: Article, texts: Path | None, origin: Origin
 ) -> tuple[str | None, list[Problem]]:
     try:
         return load_text(article, texts), []
     except TextMismatchError as error:
         advice = "Give the text that was annotated, or leave it out: offsets and hash are enough."
-        return None, [Problem(place.file, str(error), "text", place.line, advice)]
+        return None, [origin.problem("text", str(error), advice)]
     except OSError as error:
         message = f"the text can't be read: {error.strerror}"
-        return None, [Problem(place.file, message, "text", place.line)]
+        return None, [origin.problem("text", message)]
 
 
 def _inspect(corpus: Corpus) -> list[Problem]:
@@ -121,19 +121,16 @@ def _inspect(corpus: Corpus) -> list[Problem]:
     if not corpus.articles and not any(not p.is_warning for p in corpus.problems):
         message = "there is no article in what was given"
         problems.append(Problem("(input)", message, advice="See docs/format.md for the format."))
-    first: dict[str, Place] = {}
+    first: dict[str, Origin] = {}
     for loaded in corpus.articles:
-        article, place = loaded.article, loaded.place
-        known = first.setdefault(article.id, place)
-        if known is not place:
+        article, origin = loaded.article, loaded.origin
+        known = first.setdefault(article.id, origin)
+        if known is not origin:
             at = known.file + (f":{known.line}" if known.line else "")
             message = f"the article id {article.id!r} is taken by {at}"
-            problems.append(Problem(place.file, message, "id", place.line))
+            problems.append(origin.problem("id", message))
         problems += article_problems(
-            article, corpus.scope(loaded), loaded.text, place, with_spans=not loaded.wrong_text
+            article, corpus.scope(loaded), loaded.text, origin, with_spans=not loaded.wrong_text
         )
-        problems += [
-            Problem(place.file, message, path, place.line)
-            for path, message in article_cycles(article)
-        ]
+        problems += [origin.problem(path, message) for path, message in article_cycles(article)]
     return problems

@@ -1,7 +1,6 @@
 """What is wrong with an article beyond its shape: ids, references, figures and times."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from builder.edtf import EdtfError, parse_edtf
 from builder.figure_bounds import FigureError, figure_bounds
@@ -9,22 +8,14 @@ from builder.inspect_frames import frame_problems
 from builder.inspect_spans import span_problems
 from builder.model.article import IDENTITY_LINKS, Article, Figure, Judgement, Time
 from builder.model.claim import Claim
-from builder.problems import Problem
+from builder.problems import Origin, Problem
 from builder.scope import Scope, local_ids
 
 Finding = tuple[str, str]  # JSON path, message
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a document stands: its file, and its line in JSON Lines."""
-
-    file: str
-    line: int | None
-
-
 def article_problems(
-    article: Article, scope: Scope, text: str | None, place: Place, *, with_spans: bool = True
+    article: Article, scope: Scope, text: str | None, origin: Origin, *, with_spans: bool = True
 ) -> list[Problem]:
     """Return everything that is wrong with an article whose shape is right.
 
@@ -37,14 +28,10 @@ def article_problems(
         *_figures(article, scope),
         *_references(article, scope),
     ]
-    problems = [Problem(place.file, text, path, place.line) for path, text in findings]
+    problems = [origin.problem(path, message) for path, message in findings]
     outside = [
-        Problem(
-            place.file,
-            f"{ref!r} points into an article outside this build; the link is left out",
-            path,
-            place.line,
-            is_warning=True,
+        origin.warning(
+            path, f"{ref!r} points into an article outside this build; the link is left out"
         )
         for path, ref in _foreign_references(article)
         if scope.is_outside(ref)
@@ -103,8 +90,7 @@ def _figures(article: Article, scope: Scope) -> Iterator[Finding]:
 
 
 def _figure_references(path: str, figure: Figure, scope: Scope) -> Iterator[Finding]:
-    if figure.of_whom is not None:
-        yield from _reference(f"{path}.ofWhom", figure.of_whom, scope, ("entity",))
+    yield from _each(f"{path}.ofWhom", figure.groups, scope, ("entity",))
     yield from _each(f"{path}.place", figure.places, scope, ("entity",))
     if figure.period is not None:
         yield from _reference(f"{path}.period", figure.period, scope, ("time",))

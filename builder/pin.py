@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from builder.files import write_atomically
-from builder.inspect_article import Place
 from builder.model.article import Article
 from builder.model.values import SpanRecord
 from builder.parse import parse_document
-from builder.problems import InputRejectedError, Problem
+from builder.problems import InputRejectedError, Origin, Problem
 from builder.read import Document, read_documents
 from builder.texts import QuoteNotFoundError, TextMismatchError, load_text, located
 
@@ -48,12 +47,12 @@ def _pin(document: Document, texts: Path | None, drop_quotes: bool) -> tuple[dic
     if not isinstance(record, Article):
         message = "is a registry; only articles have spans"
         raise InputRejectedError([Problem(document.file, message, line=document.line)])
-    place = Place(document.file, document.line)
+    origin = Origin(document.file, document.line)
     try:
         text = load_text(record, texts)
     except (TextMismatchError, OSError) as error:
-        raise InputRejectedError([Problem(place.file, str(error), "text", place.line)]) from None
-    walker = _Walker(text, record.text.code_points, place, drop_quotes)
+        raise InputRejectedError([origin.problem("text", str(error))]) from None
+    walker = _Walker(text, record.text.code_points, origin, drop_quotes)
     data = walker.walk(document.data, "", keeps_words=True)
     if walker.problems:
         raise InputRejectedError(walker.problems)
@@ -76,8 +75,8 @@ def _with_fingerprint(data: dict[str, Any]) -> dict[str, Any]:
 class _Walker:
     """Copies JSON data and locates each span that it meets."""
 
-    def __init__(self, text: str | None, length: int, place: Place, drop_quotes: bool) -> None:
-        self._text, self._length, self._place = text, length, place
+    def __init__(self, text: str | None, length: int, origin: Origin, drop_quotes: bool) -> None:
+        self._text, self._length, self._origin = text, length, origin
         self._drop_quotes = drop_quotes
         self.problems: list[Problem] = []
         self.count = 0
@@ -105,7 +104,7 @@ class _Walker:
         try:
             start, end = located(SpanRecord.model_validate(data), self._text, self._length)
         except QuoteNotFoundError as error:
-            self.problems.append(Problem(self._place.file, str(error), path, self._place.line))
+            self.problems.append(self._origin.problem(path, str(error)))
             return data
         self.count += 1
         words = {key: data[key] for key in ("exact", "prefix", "suffix") if key in data}

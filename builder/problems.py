@@ -28,6 +28,22 @@ class Problem:
         return text + (f"\n    {self.advice}" if self.advice else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document stands: its file, and its 1-based line in JSON Lines."""
+
+    file: str
+    line: int | None = None
+
+    def problem(self, path: str, message: str, advice: str = "") -> Problem:
+        """Return a problem at a JSON path of this document."""
+        return Problem(self.file, message, path, self.line, advice)
+
+    def warning(self, path: str, message: str) -> Problem:
+        """Return a warning at a JSON path of this document."""
+        return Problem(self.file, message, path, self.line, is_warning=True)
+
+
 class IsnadError(Exception):
     """Base of the errors that are told to the user without a traceback."""
 

@@ -1,6 +1,7 @@
 """Identity: what the ids that stand in an article refer to."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from builder.iris import IriMinter
 from builder.model.article import Article
 from builder.model.registry import Entity
 
+_FOREIGN = re.compile(r'"([A-Za-z0-9._-]+)#[A-Za-z0-9._-]+"')
 _KIND_WORDS = {
     "entity": "an entity",
     "event": "an event",
@@ -77,6 +79,15 @@ class Scope:
     registered: Registered
     local: Mapping[str, Node]
     foreign: Mapping[str, Mapping[str, Node]] = field(default_factory=dict)
+
+    def narrowed(self, article: Article) -> "Scope":
+        """Return a scope that knows only the other articles that this one points into.
+
+        A scope is sent to the process that maps its article; the nodes of a whole archive are not.
+        """
+        ids = set(_FOREIGN.findall(article.model_dump_json(exclude={"text", "label"})))
+        near = {name: nodes for name, nodes in self.foreign.items() if name in ids}
+        return Scope(self.article_id, self.registered, self.local, near)
 
     def find(self, ref: str) -> Node | None:
         """Return the node that an id refers to, or None."""

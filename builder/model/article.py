@@ -104,10 +104,20 @@ class Time(Strict):
     basis: Annotated[str, Notation("basis")] = "text"
     anchor: str | None = Field(default=None, description="'article' or the id of another time")
     precision: Annotated[str, Notation("precision")] | None = None
+    weekday: Annotated[str, Notation("weekday")] | None = None
+    part_of_day: Annotated[str, Notation("partOfDay")] | None = Field(
+        default=None, alias="partOfDay"
+    )
     start: Bounds | None = None
     end: Bounds | None = None
     duration: Annotated[str, StringConstraints(pattern=DURATION_PATTERN)] | None = None
     meaning: LangText | None = None
+
+
+def _listed(refs: str | list[str] | None) -> list[str]:
+    if refs is None:
+        return []
+    return [refs] if isinstance(refs, str) else refs
 
 
 class Figure(Strict):
@@ -115,7 +125,8 @@ class Figure(Strict):
 
     id: LocalId
     counts: Annotated[str, Notation("counted")]
-    of_whom: Ref | None = Field(default=None, alias="ofWhom")
+    of_whom: Ref | list[Ref] | None = Field(default=None, alias="ofWhom")
+    of_rank: Annotated[str, Notation("rank")] | None = Field(default=None, alias="ofRank")
     amount: Count | None = None
     minimum: Count | None = None
     maximum: Count | None = None
@@ -131,11 +142,14 @@ class Figure(Strict):
     restates: list[Ref] = Field(default_factory=list)
 
     @property
+    def groups(self) -> list[str]:
+        """Those of whom it counts: the narrower group and the organisation it belongs to."""
+        return _listed(self.of_whom)
+
+    @property
     def places(self) -> list[str]:
         """The places that limit the figure, taken together."""
-        if self.place is None:
-            return []
-        return [self.place] if isinstance(self.place, str) else self.place
+        return _listed(self.place)
 
 
 class Event(Strict):
@@ -165,6 +179,7 @@ class Article(Strict):
     format: ArticleFormat
     id: LocalId
     language: Language
+    invented: bool = Field(default=False, description="true for an example with invented events")
     label: LangText = Field(description="a short description in the annotator's own words")
     text: TextInfo
     publisher: Ref | None = None

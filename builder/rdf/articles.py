@@ -19,6 +19,7 @@ from builder.rdf.terms import (
     NOTE,
     SOURCE,
     TYPE,
+    boolean,
     concept,
     integer,
     klass,
@@ -66,6 +67,7 @@ def _source_data(article: Article, subject: ox.NamedNode, scope: Scope) -> Itera
     yield ox.Triple(subject, LANGUAGE, text(article.language))
     yield ox.Triple(subject, prop("textSha256"), text(article.text.sha256))
     yield ox.Triple(subject, prop("textCodePoints"), integer(article.text.code_points))
+    yield ox.Triple(subject, prop("invented"), boolean(article.invented))
     for label in texts(article.label):
         yield ox.Triple(subject, LABEL, label)
     if article.text.licence is not None:

@@ -97,9 +97,10 @@ def local_entity_triples(
     """Yield one entity that exists only in its article."""
     subject = node(scope.iri(entity.id))
     yield from _types(subject, entity.kinds)
-    yield ox.Triple(subject, IDENTIFIER, text(f"{scope.article_id}#{entity.id}"))
+    local_key = f"{scope.article_id}#{entity.id}"
+    yield ox.Triple(subject, IDENTIFIER, text(entity.key or local_key))
     if entity.key is not None:
-        yield ox.Triple(subject, IDENTIFIER, text(entity.key))
+        yield ox.Triple(subject, prop("furtherKey"), text(local_key))
     yield ox.Triple(subject, prop("inArticle"), article)
     yield ox.Triple(subject, prop("unnamed"), boolean(entity.unnamed))
     for label in texts(entity.label):

@@ -37,6 +37,8 @@ def figure_triples(figure: Figure, scope: Scope, evidence: Evidence) -> Iterator
     yield ox.Triple(subject, prop("counts"), concept("counted", figure.counts))
     yield ox.Triple(subject, prop("unit"), concept("unit", figure.unit))
     yield ox.Triple(subject, prop("comparator"), concept("comparator", figure.comparator))
+    if figure.of_rank is not None:
+        yield ox.Triple(subject, prop("ofRank"), concept("rank", figure.of_rank))
     minimum, maximum = figure_bounds(figure)
     for name, number in (
         ("amount", figure.amount),
@@ -53,7 +55,7 @@ def figure_triples(figure: Figure, scope: Scope, evidence: Evidence) -> Iterator
 
 def _figure_links(subject: ox.NamedNode, figure: Figure, scope: Scope) -> Iterator[ox.Triple]:
     links: dict[str, list[str | None]] = {
-        "ofWhom": [figure.of_whom],
+        "ofWhom": [*figure.groups],
         "scopePlace": [*figure.places],
         "scopeTime": [figure.period],
         "scopeEvent": [figure.event],
@@ -81,6 +83,9 @@ def time_triples(
     yield ox.Triple(subject, prop("basis"), concept("basis", time.basis))
     if time.text_edtf is not None:
         yield ox.Triple(subject, prop("textEdtf"), text(time.text_edtf))
+    for name, notation in (("weekday", time.weekday), ("partOfDay", time.part_of_day)):
+        if notation is not None:
+            yield ox.Triple(subject, prop(name), concept(name, notation))
     if time.duration is not None:
         yield ox.Triple(subject, prop("duration"), text(time.duration))
     for meaning in texts(time.meaning):

@@ -267,3 +267,41 @@ def test_registry_entity_has_names_kinds_and_containment(built: Build) -> None:
              rdfs:label ?label ; isnad:placeKind ?kind ;
              isnad:within/dcterms:identifier ?within ; a isnad:Place } }""",
     ) == [("Dara", "placeKind-town", "place:land")]
+
+
+def test_figure_of_a_group_in_an_organisation_names_both_and_the_rank(built: Build) -> None:
+    made = article()
+    made["figures"][0].update(
+        ofWhom=["men", "org:guard"], ofRank="leader", place=["place:dara", "place:land"]
+    )
+    query = """SELECT ?whom ?rank ?place { ?f a isnad:Figure ; isnad:ofRank ?rank ;
+      isnad:ofWhom/dcterms:identifier ?whom ; isnad:scopePlace/dcterms:identifier ?place }"""
+    assert rows(built(made), query) == [
+        ("org:guard", "rank-leader", "place:dara"),
+        ("org:guard", "rank-leader", "place:land"),
+        ("sample#men", "rank-leader", "place:dara"),
+        ("sample#men", "rank-leader", "place:land"),
+    ]
+
+
+def test_weekday_and_part_of_day_are_kept_without_inventing_a_date(built: Build) -> None:
+    made = article(times=[{"id": "t1", "weekday": "tuesday", "partOfDay": "dawn"}])
+    query = """SELECT ?weekday ?part ?first { ?t isnad:weekday ?weekday ; isnad:partOfDay ?part .
+      OPTIONAL { ?t isnad:earliestStart ?first } }"""
+    assert rows(built(made), query) == [("weekday-tuesday", "partOfDay-dawn", None)]
+
+
+def test_local_entity_known_by_a_key_has_that_key_as_its_only_identifier(built: Build) -> None:
+    made = article()
+    made["entities"][0]["key"] = "org:unknown_men"
+    query = """SELECT ?id ?further { ?e isnad:unnamed true ; dcterms:identifier ?id ;
+      isnad:furtherKey ?further }"""
+    assert rows(built(made), query) == [("org:unknown_men", "sample#men")]
+
+
+def test_invented_article_is_marked(built: Build) -> None:
+    query = "SELECT ?id ?invented { ?a dcterms:identifier ?id ; isnad:invented ?invented }"
+    assert rows(built(article(), article(id="tale", invented=True)), query) == [
+        ("sample", "false"),
+        ("tale", "true"),
+    ]

@@ -21,6 +21,9 @@ _CLAIM = """:c isnad:states :p ; isnad:certainty isnad:certainty-certain ;
   isnad:polarity isnad:polarity-affirmed ; isnad:status isnad:status-happened .
 :p isnad:viewStatus isnad:viewStatus-undisputed ."""
 
+_POSITION = "oa:hasSelector [ oa:start 1 ; oa:end 2 ]"
+WITH_EVIDENCE = ":c a isnad:Claim ; isnad:inArticle :a ; isnad:evidence :t . "
+
 BREAKING = {
     "allegation-in-view": _CLAIM + ":c isnad:standing isnad:standing-suspected .",
     "claim-without-evidence": ":c a isnad:Claim ; isnad:inArticle :a .",
@@ -50,6 +53,21 @@ def test_check_finds_what_breaks_its_rule(name: str) -> None:
     store = ox.Store()
     store.load((_PREFIXES + BREAKING[name]).encode(), format=ox.RdfFormat.TURTLE)
     assert _found(store) == [name]
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        (f":t oa:hasSource :a ; {_POSITION} .", []),
+        (f":t oa:hasSource :b ; {_POSITION} .", ["claim-without-evidence"]),
+        (":t oa:hasSource :a .", ["claim-without-evidence"]),
+    ],
+    ids=["whole", "in another article", "without a position"],
+)
+def test_claim_needs_characters_of_its_own_article(target: str, found: list[str]) -> None:
+    store = ox.Store()
+    store.load((_PREFIXES + WITH_EVIDENCE + target).encode(), format=ox.RdfFormat.TURTLE)
+    assert _found(store) == found
 
 
 def test_shipped_graph_breaks_no_check(graph: ox.Store) -> None:

@@ -109,6 +109,39 @@ def test_suspect_is_linked_to_the_allegation_and_to_nothing_he_is_suspected_of(
     assert rows(store, theft) == []
 
 
+def test_organisation_in_which_someone_is_suspected_is_no_suspect(built: Build) -> None:
+    made = article()
+    made["claims"][1]["states"] = [
+        {"about": "e2", "type": "Membership", "member": "men", "inOrganisation": "org:guard"}
+    ]
+    made["entities"].append({"id": "band", "kinds": ["Group"], "label": {"en": "a band"}})
+    made["claims"][1]["states"].append({"about": "e2", "towards": "band"})
+    allegations = "SELECT ?who { ?a isnad:allegation ?c . ?a dcterms:identifier ?who }"
+    assert rows(built(made), allegations) == [("sample#men",)]
+
+
+def test_part_of_an_event_is_in_the_area_of_the_whole(built: Build) -> None:
+    made = article()
+    part = {"about": "e2", "type": "Seizure", "subEventOf": "e1"}
+    made["claims"][1] = {**made["claims"][0], "id": "c2", "states": [part]}
+    areas = """SELECT ?area { ?e dcterms:identifier "sample#e2" ;
+      isnad:inAreaOf/dcterms:identifier ?area }"""
+    assert rows(built(made), areas) == [("place:dara",), ("place:land",)]
+
+
+def test_place_that_overlaps_another_is_only_partly_in_it(built: Build) -> None:
+    border = {"id": "place:border", "kinds": ["Place"], "name": {"en": "Border"},
+              "overlaps": ["place:land"]}  # fmt: skip
+    registry = {"format": "isnad-registry/1", "entities": [border]}
+    areas = """SELECT ?how ?area { ?e dcterms:identifier "sample#e1" ; ?p ?a .
+      ?a dcterms:identifier ?area . BIND(STRAFTER(STR(?p), "#") AS ?how)
+      FILTER(?p IN (isnad:inAreaOf, isnad:partlyInAreaOf)) }"""
+    assert rows(built(with_frame(place="place:border"), registry), areas) == [
+        ("inAreaOf", "place:border"),
+        ("partlyInAreaOf", "place:land"),
+    ]
+
+
 def test_superclasses_roles_and_containing_places_are_inferred(built: Build) -> None:
     inferred = """SELECT ?predicate ?object {
       GRAPH <https://example.org/graph/inferred> { ?e ?p ?o }

@@ -154,6 +154,7 @@ QUESTIONS = (
         "parts_of_events",
         "article=000 kind=Arrest selector=arrested selected=000#military-leaders role=arrested",
         "value",
+        "000#joint-arrested",
         "000#military-leaders",
         "000#weapons-distributors",
         "000#recruiters-arrested",

@@ -136,7 +136,7 @@ QUESTIONS = (
     asked(
         "Against which year are the claimed attacks to double, and how surely?",
         "parts_of_events",
-        "article=003 kind=Change selector=holder selected=org:isis role=concerns",
+        "article=003 kind=Change selector=carriedOutBy selected=org:isis role=concerns",
         "value speaker certainty status",
         ("003#e-claimed-attacks", "src:centcom_statement_003", "probable", "predicted"),
         ("003#e-claimed-attacks-2023", "src:centcom_statement_003", "probable", "predicted"),
