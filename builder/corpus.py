@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.inspect_article import article_problems
-from builder.inspect_cycles import article_cycles
-from builder.inspect_registry import registry_problems
+from builder.inspection.article import article_problems
+from builder.inspection.cycles import article_cycles
+from builder.inspection.registry import registry_problems
 from builder.iris import IriMinter
 from builder.model.article import Article, Judgement
 from builder.model.registry import Entity, Registry

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from builder.inspect_spans import spans_of
+from builder.inspection.spans import spans_of
 from builder.model.article import Article
 from builder.snapshots import current_data
 from tests.builder.test_article_triples import rows

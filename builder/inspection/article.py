@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from builder.edtf import EdtfError, parse_edtf
 from builder.figure_bounds import FigureError, figure_bounds
-from builder.inspect_frames import frame_problems
-from builder.inspect_spans import span_problems
+from builder.inspection.frames import frame_problems
+from builder.inspection.spans import span_problems
 from builder.model.article import IDENTITY_LINKS, Article, Figure, Judgement, Time
 from builder.model.claim import Claim
 from builder.problems import Origin, Problem

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from builder.inspect_article import judgement_findings
-from builder.inspect_cycles import registry_cycles
+from builder.inspection.article import judgement_findings
+from builder.inspection.cycles import registry_cycles
 from builder.model.article import Judgement
 from builder.model.registry import Entity
 from builder.problems import Origin, Problem
