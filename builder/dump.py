@@ -6,6 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from builder.files import write_atomically
+from builder.problems import StoreUnusableError
 from builder.snapshots import current_data
 
 _CHUNK = 10_000  # lines
@@ -16,7 +17,7 @@ def dump_nquads(store: Path, out: Path, *, merged: bool = False) -> int:
 
     :raises StoreUnusableError: if there is no snapshot, or ``out`` can't be written.
     """
-    opened = ox.Store.read_only(str(current_data(store)))
+    opened = _open(current_data(store))
     lines = sorted(_merged_lines(opened) if merged else _named_lines(opened))
     chunks = (
         "".join(lines[start : start + _CHUNK]).encode("utf-8")
@@ -24,6 +25,16 @@ def dump_nquads(store: Path, out: Path, *, merged: bool = False) -> int:
     )
     write_atomically(out, chunks)
     return len(lines)
+
+
+def _open(data: Path) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(data))
+    except OSError as error:
+        raise StoreUnusableError(
+            f"{data}: can't be opened as an Oxigraph store: {error}. Build again, or roll back "
+            "with isnad snapshots."
+        ) from None
 
 
 def _named_lines(store: ox.Store) -> Iterator[str]:

@@ -125,6 +125,7 @@ def roll_back(store: Path, snapshot_id: str | None = None) -> str:
     :raises StoreUnusableError: if there is no such snapshot.
     :raises StoreBusyError: if a build is running.
     """
+    current_data(store)  # there must be something to roll back from
     with writing(store):
         if snapshot_id is None:
             known = [snapshot.id for snapshot in list_snapshots(store)]
@@ -145,14 +146,28 @@ def _sync_folder(folder: Path) -> None:
 
 
 def list_snapshots(store: Path) -> list[Snapshot]:
-    """Return the snapshots of a store, newest first; unfinished ones are left out."""
+    """Return the snapshots of a store, newest first; unfinished ones are left out.
+
+    :raises StoreUnusableError: if a manifest can't be read.
+    """
     current = current_id(store)
     found = []
     for path in sorted((store / "snapshots").glob("*/manifest.json"), reverse=True):
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        manifest = _read_manifest(path)
         name = path.parent.name
         found.append(Snapshot(name, path.parent, manifest["created"], manifest, name == current))
     return found
+
+
+def _read_manifest(path: Path) -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return {"created": manifest["created"], "counts": manifest["counts"], **manifest}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreUnusableError(
+            f"{path}: is not the manifest of a snapshot ({error}). Remove the folder "
+            f"{path.parent} or put the file back, then try again."
+        ) from None
 
 
 def current_id(store: Path) -> str | None:
@@ -179,9 +194,9 @@ def current_data(store: Path) -> Path:
 
 def prune(store: Path, keep: int = KEEP) -> list[str]:
     """Remove the oldest snapshots beyond ``keep``, never the current one; return their ids."""
-    removed = []
-    for snapshot in list_snapshots(store)[keep:]:
-        if not snapshot.is_current:
-            shutil.rmtree(snapshot.path, ignore_errors=True)
-            removed.append(snapshot.id)
+    # By name alone: a broken manifest of an old snapshot must not stop a build.
+    names = sorted((path.name for path in (store / "snapshots").iterdir()), reverse=True)
+    removed = [name for name in names[keep:] if name != current_id(store)]
+    for name in removed:
+        shutil.rmtree(store / "snapshots" / name, ignore_errors=True)
     return removed

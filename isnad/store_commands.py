@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from builder.dump import dump_nquads
-from builder.snapshots import list_snapshots, roll_back
+from builder.snapshots import current_data, list_snapshots, roll_back
 
 _STORE = click.option(
     "--store",
@@ -48,6 +48,7 @@ def snapshots(store: Path, target: str | None, previous: bool) -> None:
     if target is not None or previous:
         click.echo(f"current is now {roll_back(store, target)}")
         return
+    current_data(store)
     for snapshot in list_snapshots(store):
         mark = "*" if snapshot.is_current else " "
         counts = snapshot.manifest["counts"]

@@ -175,6 +175,39 @@ def test_dump_of_a_directory_without_snapshot_is_told(isnad: Isnad, tmp_path: Pa
     assert not (tmp_path / "out.nq").exists()
 
 
+def test_list_of_a_directory_without_snapshot_is_told(isnad: Isnad, tmp_path: Path) -> None:
+    for words in ((), ("--previous",)):
+        result = isnad("snapshots", "--store", tmp_path / "nowhere", *words)
+        assert result.exit_code == exit_codes.STORE_UNUSABLE
+        assert "there is no snapshot here" in result.output
+        assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}"])
+def test_broken_manifest_is_told(isnad: Isnad, store: Path, content: str) -> None:
+    (store / "current" / "manifest.json").write_text(content)
+    result = isnad("snapshots", "--store", store)
+    assert result.exit_code == exit_codes.STORE_UNUSABLE
+    assert "is not the manifest of a snapshot" in result.output
+
+
+def test_broken_manifest_of_an_old_snapshot_does_not_stop_a_build(
+    isnad: Isnad, store: Path, source: Path
+) -> None:
+    (store / "current" / "manifest.json").write_text("{")
+    for _ in range(KEEP):
+        assert isnad("build", source, "--store", store).exit_code == 0
+    assert len(list_snapshots(store)) == KEEP
+
+
+def test_broken_data_is_told(isnad: Isnad, store: Path, tmp_path: Path) -> None:
+    for file in (store / "current" / "data").iterdir():
+        file.unlink()
+    result = isnad("dump", "--store", store, "--out", tmp_path / "out.nq")
+    assert result.exit_code == exit_codes.STORE_UNUSABLE
+    assert "can't be opened as an Oxigraph store" in result.output
+
+
 def test_dump_to_an_unwritable_target_leaves_nothing_behind(isnad: Isnad, store: Path) -> None:
     target = store / "nowhere" / "out.nq"
     result = isnad("dump", "--store", store, "--out", target)
