@@ -8,6 +8,8 @@ from flask import Response, render_template
 from server.dataset import Dataset
 from server.formats import HTML, ResultFormat, formats_for
 from server.negotiation import Choices
+from server.people_table import people_table
+from server.reader import GraphReader
 from server.services import services
 from server.tables import table_of
 
@@ -34,7 +36,9 @@ def answer_query(text: str, dataset: Dataset, choices: Choices, page: Page) -> R
     answer = services().engine.evaluate(snapshot, text, choices, dataset)
     media_type = answer.choice.media_type
     if answer.choice.format is HTML:
-        table = table_of(answer, snapshot.manifest.base, SHOWN_ROWS)
+        found = table_of(answer, snapshot.manifest.base, SHOWN_ROWS)
+        known = services().names.of(snapshot).identifiers
+        table = people_table(found, GraphReader(snapshot), known)
         formats: tuple[ResultFormat, ...] = formats_for(answer.kind)
         body: str | bytes = render_template(
             page.template,

@@ -15,6 +15,21 @@ class MalformedRequestError(ServerError):
     """The request breaks a rule of the SPARQL Protocol, or isn't UTF-8."""
 
 
+class UnknownResourceError(ServerError):
+    """No node has the address or identifier.
+
+    :param what: the address or identifier, in words
+    :param near: identifiers that look like it
+    """
+
+    def __init__(self, what: str, near: Iterable[str]) -> None:
+        names = ", ".join(repr(name) for name in near)
+        hint = f" Did you mean one of these: {names}?" if names else ""
+        super().__init__(
+            f"No node of the graph has {what}.{hint} To search by name use /id?label=..."
+        )
+
+
 class UnknownFormatError(ServerError):
     """``format=`` names no format."""
 

@@ -30,8 +30,9 @@ SELECT ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE {{
 }} GROUP BY ?class
 """
 _ARTICLE_QUERY = f"""{prefix_lines(("dcterms", "isnad", "rdfs"))}
-SELECT ?article ?identifier ?articleLabel WHERE {{
+SELECT ?article ?identifier ?articleLabel ?invented WHERE {{
   ?article a isnad:Article .
+  OPTIONAL {{ ?article isnad:invented ?invented }}
   OPTIONAL {{ ?article dcterms:identifier ?identifier }}
   OPTIONAL {{ ?article rdfs:label|dcterms:title ?articleLabel }}
 }}
@@ -39,11 +40,13 @@ SELECT ?article ?identifier ?articleLabel WHERE {{
 _MEMBERS_QUERY = (
     prefix_lines(("dcterms", "isnad", "rdfs"))
     + """
-SELECT DISTINCT ?thing ?identifier ?thingLabel WHERE {
+SELECT DISTINCT ?thing ?thingLabel ?thingLabelAr ?thingId WHERE {
   ?thing a/rdfs:subClassOf* isnad:%s .
-  OPTIONAL { ?thing dcterms:identifier ?identifier }
-  OPTIONAL { ?thing rdfs:label ?thingLabel }
+  OPTIONAL { ?thing dcterms:identifier ?thingId }
+  OPTIONAL { ?thing rdfs:label ?thingLabel FILTER(LANG(?thingLabel) = "en") }
+  OPTIONAL { ?thing rdfs:label ?thingLabelAr FILTER(LANG(?thingLabelAr) = "ar") }
 }
+ORDER BY ?thingId
 LIMIT 500
 """
 )
@@ -67,10 +70,12 @@ class ArticleEntry:
     """An article in the list.
 
     :param labels: pairs of text and language tag
+    :param is_invented: an example that was made up, with its actors
     """
 
     iri: str
     identifier: str
+    is_invented: bool
     labels: tuple[tuple[str, str], ...]
 
 
@@ -114,14 +119,19 @@ class OverviewSource:
         )
 
     def _articles(self, snapshot: Snapshot) -> tuple[ArticleEntry, ...]:
-        labels: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        labels: dict[tuple[str, str, bool], set[tuple[str, str]]] = {}
         for row in self._rows(snapshot, _ARTICLE_QUERY):
-            key = (row.get("identifier", {}).get("value", ""), row["article"]["value"])
-            texts = labels.setdefault(key, set())
+            is_invented = row.get("invented", {}).get("value") == "true"
+            identifier = row.get("identifier", {}).get("value", "")
+            texts = labels.setdefault((identifier, row["article"]["value"], is_invented), set())
             if "articleLabel" in row:
                 label = row["articleLabel"]
                 texts.add((label["value"], label.get("xml:lang", "")))
         return tuple(
-            ArticleEntry(iri, identifier, tuple(sorted(texts, key=lambda t: (t[1], t[0]))))
-            for (identifier, iri), texts in sorted(labels.items())
+            ArticleEntry(iri, identifier, is_invented, _ordered(texts))
+            for (identifier, iri, is_invented), texts in sorted(labels.items())
         )
+
+
+def _ordered(texts: set[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(texts, key=lambda text: (text[1] != "en", text[1], text[0])))

@@ -24,7 +24,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
     }
 )
 # The prefixes that a query about this graph nearly always needs.
-_COMMON = ("dcterms", "isnad", "prov", "rdfs", "skos", "xsd")
+_COMMON = ("dcterms", "isnad", "oa", "rdf", "rdfs", "skos", "xsd")
 
 
 def prefix_lines(names: Iterable[str] = _COMMON) -> str:

@@ -16,6 +16,7 @@ from server.dataset import Dataset
 from server.errors import NotAcceptableError
 from server.negotiation import choose_formats, choose_media_type
 from server.protocol import parse_parameters, single
+from server.reader import GraphReader
 from server.services import services
 
 blueprint = Blueprint("queries", __name__, url_prefix="/queries")
@@ -38,12 +39,14 @@ def list_queries() -> Response:
 def show_query(name: str) -> Response:
     """Describe a stored query, with a form for its parameters."""
     query = services().library.get(name)
-    chosen = _chosen((_HTML, _JSON, _SPARQL))
+    run = url_for("queries.run_query", name=name)
+    chosen = _chosen((_HTML, _JSON, _SPARQL), f" This address describes the query; {run} runs it.")
     if chosen == _JSON:
         return _json(_described(query))
     if chosen == _SPARQL:
         return Response(query.text, content_type=content_type(_SPARQL))
-    return _page("query.html", query=query, values=_defaults(query), table=None)
+    context = {"suggestions": _suggestions(query), "values": _defaults(query)}
+    return _page("query.html", query=query, table=None, **context)
 
 
 @blueprint.get("/<name>/run")
@@ -57,7 +60,14 @@ def run_query(name: str) -> Response:
     shown = _defaults(query) | {key: value for key, value in values.items() if value}
     page = Page(
         "query.html",
-        {"query": query, "values": shown, "bound": text, "format_parameter": format_name},
+        {
+            "query": query,
+            "values": shown,
+            "bound": text,
+            "format_parameter": format_name,
+            "suggestions": _suggestions(query),
+            "missing": _missing(query, shown),
+        },
     )
     choices = choose_formats(request.headers.get("Accept"), format_name)
     return answer_query(text, Dataset(), choices, page)
@@ -69,6 +79,26 @@ def group_by_keyword(queries: tuple[StoredQuery, ...]) -> dict[str, list[StoredQ
     for query in queries:
         groups.setdefault(query.keywords[0] if query.keywords else "", []).append(query)
     return dict(sorted(groups.items(), key=lambda group: (not group[0], group[0])))
+
+
+def _suggestions(query: StoredQuery) -> dict[str, list[tuple[str, str]]]:
+    """Return for each identifier parameter what the graph has to choose from."""
+    names = services().names.of(services().snapshots.current())
+    wanted = [p for p in query.parameters if p.type == "identifier"]
+    return {p.name: names.suggested(p.name, p.default) for p in wanted}
+
+
+def _missing(query: StoredQuery, values: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """Return the given identifiers that are nowhere in the graph, with near misses of each.
+
+    A parameter may also take a notation such as ``killed``, or the text of a value.
+    """
+    snapshot = services().snapshots.current()
+    reader, names = GraphReader(snapshot), services().names.of(snapshot)
+    given = [
+        values[p.name] for p in query.parameters if p.type == "identifier" and p.name in values
+    ]
+    return [(value, names.near(value)) for value in given if not reader.has_text(value)]
 
 
 def _defaults(query: StoredQuery) -> dict[str, str]:
@@ -97,10 +127,11 @@ def _described(query: StoredQuery) -> Mapping[str, object]:
     }
 
 
-def _chosen(offered: tuple[str, ...]) -> str:
+def _chosen(offered: tuple[str, ...], hint: str = "") -> str:
     chosen = choose_media_type(request.headers.get("Accept"), offered)
     if chosen is None:
-        raise NotAcceptableError("The stored queries have none of the formats asked for.", offered)
+        detail = f"The stored queries have none of the formats asked for.{hint}"
+        raise NotAcceptableError(detail, offered)
     return chosen
 
 

@@ -6,6 +6,7 @@ from flask import current_app
 
 from queries.library import Library
 from server.engine import Engine
+from server.names import NameSource
 from server.overview import OverviewSource
 from server.snapshot import SnapshotSource
 
@@ -20,6 +21,7 @@ class Services:
     engine: Engine
     library: Library
     overviews: OverviewSource
+    names: NameSource
 
 
 def services() -> Services:

@@ -5,9 +5,9 @@ from pyoxigraph import RdfFormat
 
 from server.answers import Page, answer_query, content_type
 from server.errors import MalformedRequestError
+from server.example import EXAMPLE
 from server.formats import HTML, ResultKind
 from server.negotiation import Choices, choose_formats
-from server.prefixes import prefix_lines
 from server.protocol import SparqlRequest, parse_get, parse_post
 from server.service_description import write_description
 from server.services import services
@@ -55,7 +55,7 @@ def _describe(sparql_request: SparqlRequest) -> Response:
         )
     if choice.format is HTML:
         body: str | bytes = render_template(
-            "sparql.html", query=prefix_lines() + "\n", dataset=sparql_request.dataset, table=None
+            "sparql.html", query=EXAMPLE, dataset=sparql_request.dataset, table=None
         )
     else:
         writer = choice.format.writers[ResultKind.GRAPH]

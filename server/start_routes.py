@@ -2,30 +2,40 @@
 
 from flask import Blueprint, render_template
 
-from server.prefixes import prefix_lines
+from queries.library import Library, StoredQuery
+from server.example import EXAMPLE
 from server.queries_routes import group_by_keyword
 from server.services import services
 
 blueprint = Blueprint("start", __name__)
 
-_EXAMPLE = """
-SELECT ?class ?classLabel (COUNT(DISTINCT ?thing) AS ?count) WHERE {
-  ?thing a ?class .
-  OPTIONAL { ?class rdfs:label ?classLabel FILTER(LANG(?classLabel) = "en") }
-}
-GROUP BY ?class ?classLabel
-ORDER BY DESC(?count)
-"""
+# Questions that show what the graph is for; each runs without a parameter.
+_START_HERE = (
+    "who-arrested-or-killed-whom",
+    "figures-side-by-side",
+    "operations-by-place",
+    "disputed-claims",
+    "allegations",
+)
 
 
 @blueprint.get("/")
 def show_start() -> str:
     """Show what is in the graph and how to ask it."""
     snapshot = services().snapshots.current()
+    library = services().library
     return render_template(
         "start.html",
         manifest=snapshot.manifest,
         overview=services().overviews.of(snapshot),
-        groups=group_by_keyword(services().library.queries),
-        query=prefix_lines() + _EXAMPLE,
+        first=first_questions(library),
+        groups=group_by_keyword(library.queries),
+        query=EXAMPLE,
     )
+
+
+def first_questions(library: Library) -> tuple[StoredQuery, ...]:
+    """Return the questions to start with; of another library those that can just be run."""
+    chosen = [query for name in _START_HERE for query in library if query.name == name]
+    ready = [query for query in library if not any(p.required for p in query.parameters)]
+    return tuple((chosen or ready)[: len(_START_HERE)])
