@@ -44,3 +44,14 @@ def shorten_iri(iri: str, base: str) -> str:
     if base and iri.startswith(base) and len(iri) > len(base):
         return iri[len(base) :]
     return iri
+
+
+def in_words(name: str) -> str:
+    """Return a name in camel case as words.
+
+    >>> in_words("earliestStart"), in_words("IRI")
+    ('earliest start', 'IRI')
+    """
+    if name == name.upper():
+        return name
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", name).lower()

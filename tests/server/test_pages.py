@@ -1,12 +1,18 @@
 """The pages for people, and what programs get at the same addresses."""
 
 import json
+import re
+from html import unescape
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 
+from server.app import create_app
+from server.example import EXAMPLE
+from tests.conftest import ROOT
 from tests.server.page_parser import BROWSER, cells, page
 from tests.server.small_graph import ARTICLE_0, ARTICLE_1, ONTOLOGY
 
@@ -17,6 +23,11 @@ PATHS = (
     "/queries/claims-about",
     "/queries/claims-about/run",
     "/queries/label-of",
+    "/id",
+    "/id?label=sdf",
+    "/id/organisation/sdf",
+    "/id/claim/000c1",
+    "/id/article/000",
     "/sparql",
     "/sparql?query=ASK%7B%7D",
     "/sparql?" + urlencode({"query": "SELECT * { ?s ?p ?o }"}),
@@ -140,3 +151,59 @@ def test_endpoint_without_query_asked_for_rows_is_a_bad_request(client: FlaskCli
     response = client.get("/sparql", headers={"Accept": "application/sparql-results+json"})
     assert response.status_code == 400
     assert "no query" in json.loads(response.data)["detail"]
+
+
+def test_start_page_leads_with_five_questions_that_run_at_once(store_dir: Path) -> None:
+    client = create_app(store_dir).test_client()
+    text = client.get("/").text
+    first = text.partition('id="first"')[2].partition("</section>")[0]
+    links = re.findall(r'href="([^"]*)"', first)
+    assert len(links) == 5
+    assert all(re.fullmatch(r"/queries/[a-z-]+/run", link) for link in links)
+    assert text.index('id="first"') < text.index('id="contents"') < text.index('id="stored"')
+
+
+def test_keyword_links_lead_to_their_groups(client: FlaskClient) -> None:
+    for path in ("/", "/queries"):
+        found = page(client, path)
+        anchors = [h[1:] for h in found.attributes("a", "href") if h.startswith("#k-")]
+        assert anchors == ["k-claim", "k-name"]
+        ids = [value for _, attrs in found.elements if (value := attrs.get("id"))]
+        assert [i for i in ids if i.startswith("k-")] == anchors
+
+
+def test_start_page_tells_claimed_events_from_events_in_the_view(client: FlaskClient) -> None:
+    text = client.get("/").text
+    assert "<strong>claimed event</strong>" in text
+    assert "<strong>event in the view</strong>" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/", {"/": "page"}),
+        ("/queries", {"/queries": "page"}),
+        ("/queries/label-of", {"/queries": "true"}),
+        ("/id/organisation/sdf", {"/id": "true"}),
+        ("/sparql", {"/sparql": "page"}),
+    ],
+)
+def test_navigation_marks_the_current_page(
+    client: FlaskClient, path: str, current: dict[str, str]
+) -> None:
+    links = [attrs for tag, attrs in page(client, path).elements if tag == "a"]
+    assert {a["href"]: a["aria-current"] for a in links if "aria-current" in a} == current
+
+
+def test_sparql_form_opens_with_the_query_of_the_readme(client: FlaskClient) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    query = readme.partition("```sparql\n")[2].partition("```")[0]
+    body = query.partition("\n\n")[2]
+    shown = unescape(client.get("/sparql", headers=BROWSER).text)
+    assert body.strip() in shown
+    for prefix in ("oa", "rdf", "rdfs", "skos", "dcterms", "xsd", "isnad"):
+        assert f"PREFIX {prefix}: <" in shown
+
+
+def test_prefilled_query_is_valid(client: FlaskClient) -> None:
+    assert client.get("/sparql", query_string={"query": EXAMPLE}).status_code == 200

@@ -8,8 +8,10 @@ from click.testing import CliRunner, Result
 
 from isnad import query_command
 from isnad.query_command import query
+from isnad.table_columns import main_columns
 from isnad.text_table import display_width, format_table
 from queries.library import Library
+from server.tables import Cell, Table
 from tests.server.small_graph import CLAIMS_ABOUT, LABEL_OF
 
 
@@ -26,11 +28,56 @@ def test_stored_query_prints_a_table(store_dir: Path) -> None:
     result = run("label-of", "--store", store_dir, "--param", "entity=org:sdf")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
+        "thingLabel",
+        "----------------------",
+        "قوات سوريا الديمقراطية",
+    ]
+    assert result.stderr == "(1 row)\n"
+
+
+def test_wide_table_has_the_iris_too(store_dir: Path) -> None:
+    result = run("label-of", "--store", store_dir, "--param", "entity=org:sdf", "--wide")
+    assert result.stdout.splitlines() == [
         "thing                thingLabel",
         "-------------------  ----------------------",
         "id/organisation/sdf  قوات سوريا الديمقراطية",
     ]
-    assert result.stderr == "(1 row)\n"
+
+
+def test_table_fits_the_terminal_unless_it_is_wide(
+    store_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    file = tmp_path / "long.rq"
+    words = " ".join(["word"] * 30)
+    file.write_text(f"SELECT ('{words}' AS ?a) ('x' AS ?b) {{}}", encoding="utf-8")
+    lines = run(file, "--store", store_dir).stdout.splitlines()
+    assert max(map(len, lines)) <= 40 and "".join(lines).count("word") == 30
+    assert words in run(file, "--store", store_dir, "--wide").stdout
+
+
+def test_identifier_that_nothing_has_is_warned_about(store_dir: Path) -> None:
+    result = run("label-of", "--store", store_dir, "--param", "entity=org:sdv")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "isnad query: warning: no node has the identifier 'org:sdv' (parameter 'entity'). "
+        "Did you mean 'org:sdf'? The query 'identifiers' lists those of things, "
+        "'notations' those of terms.\n(0 rows)\n"
+    )
+
+
+def test_arabic_labels_and_iris_go_into_the_column_beside_them() -> None:
+    table = Table(
+        ("claim", "claimId", "by", "byLabel", "byLabelAr", "count"),
+        (
+            (Cell("id/1", iri="u:1"), Cell("c1"), Cell("id/2", iri="u:2"), Cell(), Cell(), Cell()),
+            (Cell(), Cell("c2"), Cell(), Cell(), Cell("قال"), Cell("3")),
+        ),
+        2,
+    )
+    columns, rows = main_columns(table)
+    assert columns == ["claimId", "byLabel", "count"]
+    assert rows == [["c1", "id/2", ""], ["c2", "قال", "3"]]
 
 
 def test_query_of_a_file_prints_a_machine_format(store_dir: Path, tmp_path: Path) -> None:
@@ -129,12 +176,24 @@ def test_columns_stay_in_line_for_arabic_marks_and_wide_characters() -> None:
     assert lines[2].endswith("  1") and lines[3].endswith("  2")
 
 
-def test_terminal_gets_isolated_short_cells_without_control_characters() -> None:
-    table = format_table(("a",), [("عربي",), ("x" * 100,), ("\x1b[31m\n",)], is_terminal=True)
+def test_terminal_gets_isolated_cells_without_control_characters() -> None:
+    table = format_table(("a",), [("عربي",), ("x" * 100,), ("\x1b[31m\n",)], 60, is_terminal=True)
     lines = table.splitlines()
     assert lines[2] == "\u2068عربي\u2069"
-    assert lines[3].endswith("…") and display_width(lines[3]) <= 60
-    assert lines[4] == " [31m"
+    assert lines[3:5] == ["x" * 60, "x" * 40]
+    assert lines[5] == " [31m"
+
+
+def test_too_many_columns_for_the_width_become_blocks_without_empty_cells() -> None:
+    rows = [("one", "two words and more", ""), ("", "x", "y")]
+    assert format_table(("first", "second", "third"), rows, 20).splitlines() == [
+        "first   one",
+        "second  two words",
+        "        and more",
+        "",
+        "second  x",
+        "third   y",
+    ]
 
 
 def test_fixture_queries_are_those_of_the_library(library: Library) -> None:

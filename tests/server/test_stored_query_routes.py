@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.server.page_parser import cells, page
+from tests.server.page_parser import BROWSER, cells, page
 
 
 def test_list_of_queries_as_json(client: FlaskClient) -> None:
@@ -91,12 +91,11 @@ def test_run_negotiates_formats(client: FlaskClient) -> None:
 def test_run_page_shows_a_table_with_links_and_direction(client: FlaskClient) -> None:
     found = page(client, "/queries/label-of/run?entity=org:sdf")
     assert cells(found) == [
-        ["thing", "thingLabel"],
-        ["id/organisation/sdf", "قوات سوريا الديمقراطية ar"],
+        ["thing"],
+        ["قوات سوريا الديمقراطية"],
     ]
-    assert found.attributes("td", "dir") == ["auto", "auto"]
-    described = "/sparql?query=DESCRIBE+%3Chttps://isnad.example/id/organisation/sdf%3E&format=html"
-    assert described in found.attributes("a", "href")
+    assert found.attributes("td", "dir") == ["auto"]
+    assert "/id/organisation/sdf" in found.attributes("a", "href")
     assert "/queries/label-of/run?format=csv&entity=org:sdf" in found.attributes("a", "href")
 
 
@@ -119,3 +118,51 @@ def test_wrong_run_is_a_bad_request_that_says_what_to_do(
     response = client.get(path)
     assert response.status_code == status
     assert part in json.loads(response.data)["detail"]
+
+
+@pytest.mark.parametrize("accept", ["text/csv", "text/turtle", "application/sparql-results+json"])
+def test_description_asked_for_as_a_result_names_the_address_that_runs(
+    client: FlaskClient, accept: str
+) -> None:
+    response = client.get("/queries/claims-about", headers={"Accept": accept})
+    assert response.status_code == 406
+    detail = json.loads(response.data)["detail"]
+    assert "/queries/claims-about/run runs it" in detail
+
+
+def test_identifier_that_is_nowhere_is_named_with_near_misses_above_the_empty_result(
+    client: FlaskClient,
+) -> None:
+    response = client.get("/queries/claims-about/run?entity=org:sdx", headers=BROWSER)
+    assert response.status_code == 200
+    before, _, after = response.text.partition("No rows.")
+    assert after
+    text = " ".join(before.split())
+    assert (
+        "No node has the identifier <code>org:sdx</code>. Did you mean <code>org:sdf</code>?"
+        in text
+    )
+
+
+def test_known_identifier_or_text_is_not_said_to_be_missing(client: FlaskClient) -> None:
+    for query in ("entity=org:sdf&claim=001%23c1", "claim=000"):
+        text = client.get(f"/queries/claims-about/run?{query}", headers=BROWSER).text
+        assert "No node has the identifier" not in text
+
+
+def test_unknown_identifier_changes_nothing_in_files(client: FlaskClient) -> None:
+    response = client.get("/queries/claims-about/run?entity=org:sdx&format=csv")
+    assert response.data == b"claimIdentifier,entity\r\n"
+
+
+def test_identifier_field_suggests_registry_identifiers_of_its_kind(client: FlaskClient) -> None:
+    found = page(client, "/queries/claims-about")
+    assert found.attributes("option", "value") == ["org:sdf"]
+    assert found.attributes("option", "label") == ["قوات سوريا الديمقراطية"]
+    assert found.attributes("input", "list") == ["l-entity"]
+
+
+def test_source_of_a_query_is_folded(client: FlaskClient) -> None:
+    for path in ("/queries/claims-about", "/queries/claims-about/run"):
+        details = [attrs for tag, attrs in page(client, path).elements if tag == "details"]
+        assert details == [{}]

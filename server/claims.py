@@ -1,0 +1,135 @@
+"""Claims as pages show them: who says it, through whom, how surely, at which characters."""
+
+from dataclasses import dataclass
+
+from server.prefixes import PREFIXES
+from server.reader import GraphReader, Node, Text
+
+# What goes without saying; anything else is shown as a mark.
+_PLAIN = frozenset({"certainty-certain", "polarity-affirmed", "status-happened"})
+_MARKED = ("isnad:polarity", "isnad:certainty", "isnad:status", "isnad:standing")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters of an article, and their words when the graph has them.
+
+    :param start: 0-based code point; end is exclusive
+    """
+
+    start: str
+    end: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a chain.
+
+    :param speaker: None when nobody is named
+    :param anonymity: in what way nobody is named
+    """
+
+    position: int
+    speaker: Node | None
+    act: Node | None
+    anonymity: Node | None
+    quotation: Node | None
+    addressees: tuple[Node, ...]
+    capacities: tuple[Text, ...]
+    cues: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in a list.
+
+    :param chain: from the article outwards; empty is the article's own voice
+    :param marks: kind and words of what isn't plain: denied, possible, suspected ...
+    """
+
+    node: Node
+    article: Node | None
+    chain: tuple[Link, ...]
+    marks: tuple[tuple[str, Node], ...]
+    spans: tuple[Span, ...]
+
+    @property
+    def standings(self) -> tuple[Node, ...]:
+        """The legal standings: suspected, accused ..."""
+        return tuple(node for kind, node in self.marks if kind == "standing")
+
+
+class ClaimReader:
+    """Reads claims, each once."""
+
+    def __init__(self, reader: GraphReader) -> None:
+        self._reader = reader
+        self._lines: dict[str, ClaimLine] = {}
+
+    def line(self, iri: str) -> ClaimLine:
+        """Return a claim with its chain, marks and characters."""
+        if iri not in self._lines:
+            self._lines[iri] = self._read(iri)
+        return self._lines[iri]
+
+    def lines(self, iris: list[str]) -> tuple[ClaimLine, ...]:
+        """Return claims in the order of their identifiers."""
+        lines = map(self.line, set(iris))
+        return tuple(sorted(lines, key=lambda c: (c.node.identifier, c.node.iri)))
+
+    def _read(self, iri: str) -> ClaimLine:
+        reader = self._reader
+        article = reader.iri(iri, "isnad:inArticle")
+        return ClaimLine(
+            node=reader.node(iri),
+            article=reader.node(article) if article else None,
+            chain=self._chain(iri),
+            marks=tuple(self._marks(iri)),
+            spans=spans_of(reader, reader.iris(iri, "isnad:evidence")),
+        )
+
+    def _chain(self, iri: str) -> tuple[Link, ...]:
+        links = map(self._link, self._reader.iris(iri, "isnad:attribution"))
+        return tuple(sorted(links, key=lambda link: link.position))
+
+    def _link(self, iri: str) -> Link:
+        reader = self._reader
+        position = reader.text(iri, "isnad:position")
+        return Link(
+            position=int(position) if position.isdecimal() else 0,
+            speaker=self._one(iri, "isnad:speaker"),
+            act=self._one(iri, "isnad:act"),
+            anonymity=self._one(iri, "isnad:anonymity"),
+            quotation=self._one(iri, "isnad:quotation"),
+            addressees=reader.nodes(iri, "isnad:addressee"),
+            capacities=reader.texts(iri, "isnad:capacity"),
+            cues=spans_of(reader, reader.iris(iri, "isnad:cue")),
+        )
+
+    def _marks(self, iri: str) -> list[tuple[str, Node]]:
+        found = []
+        for name in _MARKED:
+            for concept in self._reader.iris(iri, name):
+                if concept.removeprefix(PREFIXES["isnad"]) not in _PLAIN:
+                    found.append((name.partition(":")[2], self._reader.node(concept)))
+        for review in self._reader.iris(iri, "isnad:review"):
+            found += [("review", node) for node in self._reader.nodes(review, "isnad:verdict")]
+        return list(dict.fromkeys(found))
+
+    def _one(self, iri: str, name: str) -> Node | None:
+        found = self._reader.iri(iri, name)
+        return self._reader.node(found) if found else None
+
+
+def spans_of(reader: GraphReader, targets: list[str]) -> tuple[Span, ...]:
+    """Return the characters of Web Annotation targets, in the order of the text."""
+    spans = []
+    for target in targets:
+        selectors = reader.iris(target, "oa:hasSelector")
+        positions = [s for s in selectors if reader.text(s, "oa:start")]
+        quote = next((t for s in selectors if (t := reader.text(s, "oa:exact"))), "")
+        spans += [
+            Span(reader.text(p, "oa:start"), reader.text(p, "oa:end"), quote) for p in positions
+        ]
+    return tuple(sorted(spans, key=lambda s: (len(s.start), s.start, s.end)))

@@ -1,0 +1,120 @@
+"""The identifiers and labels of a snapshot, for short cuts, suggestions and search by name."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from threading import Lock
+from types import MappingProxyType
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from server.prefixes import PREFIXES
+from server.snapshot import Snapshot
+
+_MOST_SUGGESTED = 150
+_LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel")
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """The names in a snapshot.
+
+    :param identifiers: from ``org:sdf`` or ``000#c05`` to the IRI
+    :param labels: pairs of a label in lower case and an IRI
+    :param shown: one label of each IRI, English if there is one
+    """
+
+    identifiers: Mapping[str, str]
+    labels: tuple[tuple[str, str], ...]
+    shown: Mapping[str, str]
+
+    def near(self, identifier: str) -> list[str]:
+        """Return up to three identifiers that look like one that isn't there."""
+        return get_close_matches(identifier, self.identifiers, n=3, cutoff=0.6)
+
+    def find(self, words: str, most: int) -> list[str]:
+        """Return the IRIs whose label or identifier contains words, the shortest label first."""
+        wanted = words.strip().casefold()
+        known = ((key.casefold(), iri) for key, iri in self.identifiers.items())
+        found = sorted(
+            (len(label), iri) for label, iri in (*self.labels, *known) if wanted in label
+        )
+        return list(dict.fromkeys(iri for _, iri in found))[:most]
+
+    def suggested(self, name: str, default: str | None) -> list[tuple[str, str]]:
+        """Return identifiers to choose from for a parameter, with a label of each.
+
+        :param name: of the parameter, such as ``place``; tells which kinds are wanted
+        :param default: tells it by its prefix when the name doesn't
+        """
+        if name == "article":
+            return [(key, "") for key in self._articles]
+        prefixes = _PREFIXES_OF_NAME.get(name) or _prefix_of(default or "")
+        found = [key for key in self.identifiers if key.startswith(prefixes)] if prefixes else []
+        return [(key, self.shown.get(self.identifiers[key], "")) for key in found[:_MOST_SUGGESTED]]
+
+    @cached_property
+    def _articles(self) -> list[str]:
+        marker = "/id/article/"
+        return sorted(key for key, iri in self.identifiers.items() if marker in iri)
+
+
+_AGENTS = ("org:", "per:")
+_PREFIXES_OF_NAME: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "about": (*_AGENTS, "place:", "src:"),
+        "actor": _AGENTS,
+        "entity": (*_AGENTS, "place:", "src:"),
+        "holder": ("per:",),
+        "node": (*_AGENTS, "place:", "src:"),
+        "object": (*_AGENTS, "place:"),
+        "organisation": ("org:",),
+        "outlet": ("src:",),
+        "place": ("place:",),
+        "speaker": ("src:", *_AGENTS),
+        "whom": _AGENTS,
+    }
+)
+
+
+def _prefix_of(identifier: str) -> tuple[str, ...]:
+    prefix, colon, _ = identifier.partition(":")
+    return (prefix + colon,) if colon and "#" not in prefix else ()
+
+
+class NameSource:
+    """Gives the names of a snapshot; keeps the last."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last: tuple[Snapshot, NameIndex] | None = None
+
+    def of(self, snapshot: Snapshot) -> NameIndex:
+        """Return the names of a snapshot."""
+        with self._lock:
+            if self._last is None or self._last[0] is not snapshot:
+                self._last = (snapshot, _index(snapshot.store, snapshot.manifest.base + "id/"))
+            return self._last[1]
+
+
+def _index(store: Store, base: str) -> NameIndex:
+    identified = _literals(store, PREFIXES["dcterms"] + "identifier", base)
+    identifiers = {literal.value: iri for iri, literal in identified}
+    labelled = [pair for name in _LABELS for pair in _literals(store, name, base)]
+    # the later wins: labels before other spellings, English before the rest
+    labelled.reverse()
+    labelled.sort(key=lambda pair: pair[1].language == "en")
+    return NameIndex(
+        identifiers=MappingProxyType(dict(sorted(identifiers.items()))),
+        labels=tuple(sorted({(literal.value.casefold(), iri) for iri, literal in labelled})),
+        shown=MappingProxyType({iri: literal.value for iri, literal in labelled}),
+    )
+
+
+def _literals(store: Store, name: str, base: str) -> Iterator[tuple[str, Literal]]:
+    for quad in store.quads_for_pattern(None, NamedNode(name), None, DefaultGraph()):
+        subject, value = quad.subject, quad.object
+        is_node = isinstance(subject, NamedNode) and subject.value.startswith(base)
+        if is_node and isinstance(subject, NamedNode) and isinstance(value, Literal):
+            yield subject.value, value
