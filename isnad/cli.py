@@ -45,7 +45,7 @@ def main() -> None:
       isnad check articles
       isnad build articles --store store
       isnad query --list
-      isnad query who-said-what --store store
+      isnad query claims-with-chains --store store
       isnad serve --store store
 
     \b

@@ -1,13 +1,16 @@
 """``isnad query``: run a stored query, or one from a file, on a store."""
 
+import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import click
 
 from isnad import exit_codes
+from isnad.identifier_hints import unknown_identifiers
+from isnad.table_columns import all_columns, main_columns
 from isnad.text_table import format_table
 from queries.errors import QueriesError
 from queries.library import Library, StoredQuery, load_library, read_query_file
@@ -16,7 +19,7 @@ from server.engine import Answer, Engine
 from server.errors import NotAcceptableError, ServerError, StoreUnavailableError
 from server.formats import HTML, format_names
 from server.negotiation import named_formats
-from server.snapshot import open_current
+from server.snapshot import Snapshot, open_current
 from server.tables import table_of
 
 TABLE = "table"
@@ -43,12 +46,19 @@ _FORMATS = (TABLE, *(name for name in format_names() if name != HTML.name))
     show_default=True,
     help="How to print the result.",
 )
+@click.option(
+    "--wide",
+    "is_wide",
+    is_flag=True,
+    help="Print all columns of a table, with lines of any length.",
+)
 @click.option("--list", "is_list", is_flag=True, help="List the stored queries.")
 def query(
     name: str | None,
     store_dir: Path | None,
     params: Sequence[str],
     format_name: str,
+    is_wide: bool,
     is_list: bool,
 ) -> None:
     """Run a stored query by its NAME, or the query in a .rq file.
@@ -57,6 +67,10 @@ def query(
     isnad query --list
     isnad query NAME --store DIR --param place=place:dez_gov
     isnad query my-query.rq --store DIR --format csv
+
+    A table fits the terminal: it leaves out IRIs and Arabic labels that have an identifier or an
+    English label beside them, and breaks long cells. --wide and the other formats print everything.
+    What to give as a parameter is listed by the queries identifiers and notations.
 
     Exit codes: 0 ok, 1 the query or a parameter is wrong, 2 wrong usage, 3 the store can't be used.
     """
@@ -68,8 +82,14 @@ def query(
     if store_dir is None:
         raise click.UsageError("Missing option '--store'.")
     stored = _find(name)
-    text = _load(lambda: stored.bind(parse_params(params)))
-    _run(text, store_dir, format_name)
+    values = parse_params(params)
+    text = _load(lambda: stored.bind(values))
+    answer, snapshot = _run(text, store_dir, format_name)
+    _warn(snapshot, stored, values)
+    if format_name == TABLE:
+        _print_table(answer, snapshot.manifest.base, is_wide)
+    else:
+        sys.stdout.buffer.write(answer.body)
 
 
 def list_text(library: Library) -> str:
@@ -122,28 +142,31 @@ def _load(read: Callable[[], T]) -> T:
         _fail(str(error), exit_codes.INPUT_REJECTED)
 
 
-def _run(text: str, store_dir: Path, format_name: str) -> None:
+def _run(text: str, store_dir: Path, format_name: str) -> tuple[Answer, Snapshot]:
     wanted = HTML.name if format_name == TABLE else format_name
     try:
         snapshot = open_current(store_dir)
-        answer = Engine().evaluate(snapshot, text, named_formats(wanted))
+        return Engine().evaluate(snapshot, text, named_formats(wanted)), snapshot
     except StoreUnavailableError as error:
         _fail(str(error), exit_codes.STORE_UNUSABLE)
     except ServerError as error:
         _fail(_with_place(error), exit_codes.INPUT_REJECTED)
-    if format_name == TABLE:
-        _print_table(answer, snapshot.manifest.base)
-    else:
-        sys.stdout.buffer.write(answer.body)
 
 
-def _print_table(answer: Answer, base: str) -> None:
+def _warn(snapshot: Snapshot, stored: StoredQuery, values: Mapping[str, str]) -> None:
+    for warning in unknown_identifiers(snapshot.store, stored, values):
+        click.echo(f"isnad query: warning: {warning}", err=True)
+
+
+def _print_table(answer: Answer, base: str, is_wide: bool) -> None:
     table = table_of(answer, base)
     if table.boolean is not None:
         click.echo("yes" if table.boolean else "no")
         return
-    rows = [[cell.text for cell in row] for row in table.rows]
-    click.echo(format_table(table.columns, rows, is_terminal=sys.stdout.isatty()))
+    columns, rows = all_columns(table) if is_wide else main_columns(table)
+    width = None if is_wide else shutil.get_terminal_size().columns
+    if columns:
+        click.echo(format_table(columns, rows, width, is_terminal=sys.stdout.isatty()))
     click.echo(f"({table.total} {'row' if table.total == 1 else 'rows'})", err=True)
 
 

@@ -15,6 +15,14 @@ Each query is one file `queries/<name>.rq` with one question. Give a value with
 `isnad query NAME --param NAME=VALUE`, or in the form of the server. A parameter in bold must be
 given; `=` shows its default; the others are optional and filter nothing when they are left out.
 
+What to give as an identifier is listed by `identifiers`, and by `notations` for values such as
+`arrested` or `airdrop`; parameters of type iri take names such as `isnad:Arrest`.
+
+**Invented examples.** Queries over several articles read only real articles, unless one article is
+named (`article=example-ar-1`) or `invented=true` is given. The identifiers of what is invented
+begin with `example-`, also after a colon: `example-ar-1#c2`, `place:example-river`. Queries about
+one claim, event or thing, and the lists of identifiers and judgements, show it in any case.
+
 This page is generated: `python -m queries.catalogue > docs/queries.md`.
 """
 

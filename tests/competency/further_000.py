@@ -203,7 +203,7 @@ QUESTIONS = (
     asked(
         "Does ISIS still have a safe haven?",
         "situations",
-        "article=000 kind=Condition holder=org:isis",
+        "article=000 kind=SafeHaven holder=org:isis",
         "polarity voice",
         ("denied", "article"),
     ),

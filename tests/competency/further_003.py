@@ -104,9 +104,9 @@ QUESTIONS = (
         "How many senior leaders were captured, and are they among the arrested?",
         "subsets",
         "article=003 wholeCounts=counted-arrested",
-        "counts amount wholeAmount",
-        ("leaders", 32, 166),
-        ("leaders", 1, 3),
+        "counts ofRank amount wholeAmount",
+        ("arrested", "senior-leader", 32, 166),
+        ("arrested", "senior-leader", 1, 3),
     ),
     asked(
         "For which tasks were leaders responsible?",

@@ -88,6 +88,13 @@ QUESTIONS = (
         ("003#c37", "003#c30"),
     ),
     asked(
+        "Which articles disagree about Kurilla's office?",
+        "contradicting_elsewhere",
+        "article=003",
+        "claim other",
+        ("003#c49", "001#c27"),
+    ),
+    asked(
         "Does article 000 contradict itself?",
         "contradicting",
         "article=000",

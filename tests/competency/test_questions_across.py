@@ -174,7 +174,7 @@ _CONNECTIONS = {
     ),
     "Atmeh raid": ("Raid", "carriedOutBy", "Global Coalition to Defeat ISIS"),
     "coalition-backed strikes": ("Operation", "supportedBy", "Global Coalition to Defeat ISIS"),
-    "listed among ISIS safe havens in Syria": ("Presence", "holder", "Islamic State"),
+    "listed among ISIS safe havens in Syria": ("SafeHaven", "holder", "Islamic State"),
 }
 
 
