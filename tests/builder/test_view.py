@@ -142,6 +142,15 @@ def test_place_that_overlaps_another_is_only_partly_in_it(built: Build) -> None:
     ]
 
 
+def test_place_inside_one_that_overlaps_an_area_need_not_be_in_it(built: Build) -> None:
+    river = {"id": "place:river", "kinds": ["Place"], "name": {"en": "River"},
+             "overlaps": ["place:land"]}  # fmt: skip
+    registry = {"format": "isnad-registry/1", "entities": [river]}
+    areas = """SELECT ?area { ?e dcterms:identifier "sample#e1" ;
+      isnad:partlyInAreaOf/dcterms:identifier ?area }"""
+    assert rows(built(with_frame(place="place:dara"), registry), areas) == []
+
+
 def test_superclasses_roles_and_containing_places_are_inferred(built: Build) -> None:
     inferred = """SELECT ?predicate ?object {
       GRAPH <https://example.org/graph/inferred> { ?e ?p ?o }
