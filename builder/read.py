@@ -96,7 +96,8 @@ def _parse(file: str, line: int | None, text: str) -> Document | Problem:
             else f"column {error.colno}"
         )
         return Problem(file, f"is not JSON: {error.msg} at {at}", line=line or error.lineno)
-    except _RejectedJsonError as error:
+    except ValueError as error:
+        # _RejectedJsonError, or a number of thousands of digits that Python won't convert.
         return Problem(file, str(error), line=line)
     except RecursionError:
         return Problem(file, "is nested too deeply to be an annotated article", line=line)

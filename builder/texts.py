@@ -54,7 +54,10 @@ def _verified(article: Article, raw: bytes) -> str:
             f"the SHA-256 of the text is {digest}, expected {article.text.sha256}: "
             "this is not the text that was annotated"
         )
-    text = raw.decode("utf-8")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise TextMismatchError(f"the text is not UTF-8: {error.reason} at {error.start}") from None
     if len(text) != article.text.code_points:
         raise TextMismatchError(
             f"the text has {len(text)} code points, expected {article.text.code_points}"

@@ -129,6 +129,7 @@ def judgement_findings(path: str, judgement: Judgement, scope: Scope) -> Iterato
         yield f"{path}.of", f"an {kinds[0]} and a {kinds[1]} can't be judged the same or not"
     if judgement.of[0] == judgement.of[1]:
         yield f"{path}.of", f"{judgement.of[0]!r} is judged against itself"
+    yield from _edtf(f"{path}.on", judgement.on)
     if judgement.verdict not in IDENTITY_LINKS:
         known = ", ".join(IDENTITY_LINKS)
         yield f"{path}.verdict", f"found {judgement.verdict!r}, expected one of {known}"

@@ -22,7 +22,7 @@ from builder.model.values import (
 
 DURATION_PATTERN = r"^P(\d+[YMWD])+(T(\d+[HM])+)?$|^PT(\d+[HM])+$"
 EdtfText = Annotated[str, StringConstraints(min_length=1), Field(description="EDTF level 0 or 1")]
-Count = Annotated[int | float, Field(ge=0)]
+Count = Annotated[int | float, Field(ge=0, le=1e15)]
 EntityKind = Annotated[str, ClassName(("Agent", "Source", "Place", "Item"))]
 
 

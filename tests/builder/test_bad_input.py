@@ -1,5 +1,6 @@
 """Bad input is told with file, place, what was found and what was expected; nothing changes."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -118,6 +119,11 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("verdict that is none on identity", article(judgements=[
         {"of": ["e1", "e2"], "verdict": "slip", "by": "ed", "on": "2030-01-01"}]),
      "judgements[0].verdict", "found 'slip', expected one of same, not-same, unsure"),
+    ("judgement on no day", article(judgements=[
+        {"of": ["e1", "e2"], "verdict": "same", "by": "ed", "on": "2030-02-30"}]),
+     "judgements[0].on", "not a day of the calendar"),
+    ("number beyond all counting", _figure(amount=1e300),
+     "figures[0].amount", "less than or equal"),
     ("iri that is none", article(iri="not an iri"), "iri", "found 'not an iri'"),
     ("circle of sub-events", with_claim(states=[
         {"about": "e1", "subEventOf": "e2"}, {"about": "e2", "subEventOf": "e1"}]),
@@ -157,6 +163,7 @@ def test_sample_itself_has_no_problem(isnad: Isnad, tmp_path: Path) -> None:
         (b'{"a": NaN}', "NaN is not a JSON number"),
         (b'{"a": "\xff"}', "is not UTF-8: byte 0xff at offset 7"),
         (b"[" * 100_000, "is nested too deeply"),
+        (b'{"a": ' + b"1" * 5000 + b"}", "Exceeds the limit"),
         (b'{"a": "\\ud800"}', "holds half of a surrogate pair"),
         (b"", "is not JSON: Expecting value at line 1, column 1"),
     ],
@@ -239,6 +246,16 @@ def test_wrong_text_is_told_once_and_not_for_every_span(isnad: Isnad, tmp_path: 
     result = isnad("check", samples.write(tmp_path, made))
     assert result.output.count("error: ") == 2  # the text, and the total
     assert "this is not the text that was annotated" in result.output
+
+
+def test_text_beside_that_is_not_utf8_is_told(isnad: Isnad, tmp_path: Path) -> None:
+    raw = b"\xff\xfe not text"
+    text = {"sha256": hashlib.sha256(raw).hexdigest(), "codePoints": 90}
+    folder = samples.write(tmp_path, article(text=text))
+    (folder / "sample.txt").write_bytes(raw)
+    result = isnad("check", folder, "--texts", folder)
+    assert result.exit_code == exit_codes.INPUT_REJECTED
+    assert "error: text: the text is not UTF-8: invalid start byte at 0" in result.output
 
 
 def test_empty_folder_is_told(isnad: Isnad, tmp_path: Path) -> None:
