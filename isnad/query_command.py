@@ -9,15 +9,16 @@ from typing import NoReturn, TypeVar
 import click
 
 from isnad import exit_codes
-from isnad.identifier_hints import unknown_identifiers
 from isnad.table_columns import all_columns, main_columns
 from isnad.text_table import format_table
-from queries.errors import QueriesError
+from queries.errors import QueriesError, near_text
 from queries.library import Library, StoredQuery, load_library, read_query_file
 from queries.parameters import Parameter
 from server.engine import Answer, Engine
 from server.errors import NotAcceptableError, ServerError, StoreUnavailableError
 from server.formats import HTML, format_names
+from server.missing_identifiers import missing_identifiers
+from server.names import NameSource
 from server.negotiation import named_formats
 from server.snapshot import Snapshot, open_current
 from server.tables import table_of
@@ -154,8 +155,13 @@ def _run(text: str, store_dir: Path, format_name: str) -> tuple[Answer, Snapshot
 
 
 def _warn(snapshot: Snapshot, stored: StoredQuery, values: Mapping[str, str]) -> None:
-    for warning in unknown_identifiers(snapshot.store, stored, values):
-        click.echo(f"isnad query: warning: {warning}", err=True)
+    for missing in missing_identifiers(snapshot.store, NameSource().of(snapshot), stored, values):
+        click.echo(
+            f"isnad query: warning: no node has the identifier {missing.value!r} "
+            f"(parameter {missing.parameter!r}).{near_text(missing.near)} The query 'identifiers' "
+            "lists those of things, 'notations' those of terms.",
+            err=True,
+        )
 
 
 def _print_table(answer: Answer, base: str, is_wide: bool) -> None:

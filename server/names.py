@@ -13,6 +13,7 @@ from server.prefixes import PREFIXES
 from server.snapshot import Snapshot
 
 _MOST_SUGGESTED = 150
+_NOTATION = PREFIXES["skos"] + "notation"
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel")
 
 
@@ -23,15 +24,18 @@ class NameIndex:
     :param identifiers: from ``org:sdf`` or ``000#c05`` to the IRI
     :param labels: pairs of a label in lower case and an IRI
     :param shown: one label of each IRI, English if there is one
+    :param notations: of the ontology's values, such as ``killed``
     """
 
     identifiers: Mapping[str, str]
     labels: tuple[tuple[str, str], ...]
     shown: Mapping[str, str]
+    notations: tuple[str, ...] = ()
 
     def near(self, identifier: str) -> list[str]:
-        """Return up to three identifiers that look like one that isn't there."""
-        return get_close_matches(identifier, self.identifiers, n=3, cutoff=0.6)
+        """Return up to three identifiers or notations that look like one that isn't there."""
+        known = (*self.identifiers, *self.notations)
+        return get_close_matches(identifier, known, n=3, cutoff=0.6)
 
     def find(self, words: str, most: int) -> list[str]:
         """Return the IRIs whose label or identifier contains words, the shortest label first."""
@@ -109,6 +113,7 @@ def _index(store: Store, base: str) -> NameIndex:
         identifiers=MappingProxyType(dict(sorted(identifiers.items()))),
         labels=tuple(sorted({(literal.value.casefold(), iri) for iri, literal in labelled})),
         shown=MappingProxyType({iri: literal.value for iri, literal in labelled}),
+        notations=tuple(sorted({n.value for _, n in _literals(store, _NOTATION, "")})),
     )
 
 

@@ -14,9 +14,9 @@ from queries.library import StoredQuery
 from server.answers import Page, answer_query, content_type
 from server.dataset import Dataset
 from server.errors import NotAcceptableError
+from server.missing_identifiers import MissingIdentifier, missing_identifiers
 from server.negotiation import choose_formats, choose_media_type
 from server.protocol import parse_parameters, single
-from server.reader import GraphReader
 from server.services import services
 
 blueprint = Blueprint("queries", __name__, url_prefix="/queries")
@@ -88,17 +88,11 @@ def _suggestions(query: StoredQuery) -> dict[str, list[tuple[str, str]]]:
     return {p.name: names.suggested(p.name, p.default) for p in wanted}
 
 
-def _missing(query: StoredQuery, values: Mapping[str, str]) -> list[tuple[str, list[str]]]:
-    """Return the given identifiers that are nowhere in the graph, with near misses of each.
-
-    A parameter may also take a notation such as ``killed``, or the text of a value.
-    """
+def _missing(query: StoredQuery, values: Mapping[str, str]) -> list[MissingIdentifier]:
+    """Return the given identifiers that are nowhere in the graph, with near misses of each."""
     snapshot = services().snapshots.current()
-    reader, names = GraphReader(snapshot), services().names.of(snapshot)
-    given = [
-        values[p.name] for p in query.parameters if p.type == "identifier" and p.name in values
-    ]
-    return [(value, names.near(value)) for value in given if not reader.has_text(value)]
+    names = services().names.of(snapshot)
+    return list(missing_identifiers(snapshot.store, names, query, values))
 
 
 def _defaults(query: StoredQuery) -> dict[str, str]:

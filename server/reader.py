@@ -58,11 +58,6 @@ class GraphReader:
         patterns = ((node, None, None, DefaultGraph()), (None, None, node, DefaultGraph()))
         return any(next(self._store.quads_for_pattern(*p), None) is not None for p in patterns)
 
-    def has_text(self, text: str) -> bool:
-        """Whether a plain literal is anywhere in the graph: an identifier, notation or value."""
-        pattern = (None, None, Literal(text), DefaultGraph())
-        return next(self._store.quads_for_pattern(*pattern), None) is not None
-
     def terms(self, iri: str, name: str) -> list[NamedNode | Literal]:
         """Return the objects of a property such as ``isnad:about``, in a fixed order."""
         found = self._store.quads_for_pattern(NamedNode(iri), _named(name), None, DefaultGraph())
