@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -16,11 +15,11 @@ from builder.checks import violations
 from builder.corpus import Corpus, LoadedArticle, load_corpus
 from builder.derive import derive, in_graph
 from builder.iris import IriMinter
-from builder.problems import InputRejectedError, StoreUnusableError
+from builder.problems import InputRejectedError
 from builder.rdf.articles import article_triples
 from builder.rdf.dataset import metadata_triples, ontology_graph_triples, registry_triples
 from builder.scope import Scope
-from builder.snapshots import Snapshot, publish, writing
+from builder.snapshots import Snapshot, publish, told_storage_errors, writing
 from ontology.vocabulary import load_vocabulary
 
 Progress = Callable[[str], None]
@@ -53,21 +52,9 @@ def build(options: BuildOptions, progress: Progress = lambda _: None) -> Snapsho
         corpus = load_corpus(options.paths, options.texts, iris, progress)
         if corpus.errors:
             raise InputRejectedError(corpus.problems)
-        with _told_storage_errors(options.store):
+        with told_storage_errors(options.store):
             manifest = _fill(folder, corpus, iris, options.jobs, progress)
             return publish(options.store, folder, manifest, tuple(corpus.problems))
-
-
-@contextmanager
-def _told_storage_errors(store: Path) -> Iterator[None]:
-    """Turn what the disk refuses into an error of the store."""
-    try:
-        yield
-    except OSError as error:
-        raise StoreUnusableError(
-            f"{store}: writing failed: {error.strerror or error}. The snapshot served before is "
-            "untouched. Free some disk space, or choose another --store."
-        ) from None
 
 
 def _fill(

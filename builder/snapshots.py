@@ -40,6 +40,18 @@ class Snapshot:
 
 
 @contextmanager
+def told_storage_errors(store: Path) -> Iterator[None]:
+    """Turn what the disk refuses into an error of the store."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnusableError(
+            f"{store}: writing failed: {error.strerror or error}. The snapshot served before is "
+            "untouched. Free some disk space, or choose another --store."
+        ) from None
+
+
+@contextmanager
 def writing(store: Path) -> Iterator[Path]:
     """Hold the writer's lock of a store and give a fresh folder to build in.
 
@@ -62,7 +74,8 @@ def writing(store: Path) -> Iterator[Path]:
         for leftover in store.glob("building-*"):
             shutil.rmtree(leftover, ignore_errors=True)
         folder = store / f"building-{os.getpid()}"
-        folder.mkdir()
+        with told_storage_errors(store):
+            folder.mkdir()
         try:
             yield folder
         finally:
@@ -133,7 +146,8 @@ def roll_back(store: Path, snapshot_id: str | None = None) -> str:
             if not older:
                 raise StoreUnusableError(f"{store}: there is no older snapshot to go back to")
             snapshot_id = older[0]
-        switch(store, snapshot_id)
+        with told_storage_errors(store):
+            switch(store, snapshot_id)
     return snapshot_id
 
 
