@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+Finding = tuple[str, str]  # JSON path and message, before it is known in which document
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

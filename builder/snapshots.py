@@ -210,7 +210,8 @@ def prune(store: Path, keep: int = KEEP) -> list[str]:
     """Remove the oldest snapshots beyond ``keep``, never the current one; return their ids."""
     # By name alone: a broken manifest of an old snapshot must not stop a build.
     names = sorted((path.name for path in (store / "snapshots").iterdir()), reverse=True)
-    removed = [name for name in names[keep:] if name != current_id(store)]
+    current = current_id(store)
+    removed = [name for name in names[keep:] if name != current]
     for name in removed:
         shutil.rmtree(store / "snapshots" / name, ignore_errors=True)
     return removed

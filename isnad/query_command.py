@@ -155,7 +155,11 @@ def _run(text: str, store_dir: Path, format_name: str) -> tuple[Answer, Snapshot
 
 
 def _warn(snapshot: Snapshot, stored: StoredQuery, values: Mapping[str, str]) -> None:
-    for missing in missing_identifiers(snapshot.store, NameSource().of(snapshot), stored, values):
+    # The index of names takes a while on a large graph: it is made only when something is missing.
+    def near(value: str) -> list[str]:
+        return NameSource().of(snapshot).near(value)
+
+    for missing in missing_identifiers(snapshot.store, near, stored, values):
         click.echo(
             f"isnad query: warning: no node has the identifier {missing.value!r} "
             f"(parameter {missing.parameter!r}).{near_text(missing.near)} The query 'identifiers' "

@@ -1,12 +1,11 @@
 """Identifiers given for the parameters of a query that nothing in the graph has."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from queries.library import StoredQuery
-from server.names import NameIndex
 from server.prefixes import PREFIXES
 
 _VALUE = NamedNode(PREFIXES["isnad"] + "value")
@@ -22,18 +21,22 @@ class MissingIdentifier:
 
 
 def missing_identifiers(
-    store: Store, names: NameIndex, query: StoredQuery, values: Mapping[str, str]
+    store: Store,
+    near: Callable[[str], list[str]],
+    query: StoredQuery,
+    values: Mapping[str, str],
 ) -> Iterator[MissingIdentifier]:
     """Yield what was given for identifier parameters and is nowhere in the default graph.
 
     Such a parameter may also take a notation such as ``killed``, or the text of a value.
 
+    :param near: gives what looks like an identifier; called only for those that are missing
     :param values: the given values by parameter name
     """
     for parameter in query.parameters:
         value = values.get(parameter.name)
         if parameter.type == "identifier" and value and not _is_known(store, value):
-            yield MissingIdentifier(parameter.name, value, tuple(names.near(value)))
+            yield MissingIdentifier(parameter.name, value, tuple(near(value)))
 
 
 def _is_known(store: Store, value: str) -> bool:

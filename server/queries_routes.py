@@ -92,7 +92,7 @@ def _missing(query: StoredQuery, values: Mapping[str, str]) -> list[MissingIdent
     """Return the given identifiers that are nowhere in the graph, with near misses of each."""
     snapshot = services().snapshots.current()
     names = services().names.of(snapshot)
-    return list(missing_identifiers(snapshot.store, names, query, values))
+    return list(missing_identifiers(snapshot.store, names.near, query, values))
 
 
 def _defaults(query: StoredQuery) -> dict[str, str]:

@@ -8,10 +8,8 @@ from builder.inspection.frames import frame_problems
 from builder.inspection.spans import span_problems
 from builder.model.article import IDENTITY_LINKS, Article, Figure, Judgement, Time
 from builder.model.claim import Claim
-from builder.problems import Origin, Problem
+from builder.problems import Finding, Origin, Problem
 from builder.scope import Scope, local_ids
-
-Finding = tuple[str, str]  # JSON path, message
 
 
 def article_problems(

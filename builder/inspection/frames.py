@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from builder.model.claim import Frame
 from builder.model.values import LangText, NoValue, OneOf, Single
+from builder.problems import Finding
 from builder.scope import Scope
 from ontology.vocabulary import Property, Vocabulary, load_vocabulary
 
-Finding = tuple[str, str]
 _NODES = ("entity", "event")
 
 

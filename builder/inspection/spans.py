@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from builder.model.article import Article
 from builder.model.claim import Claim
 from builder.model.values import SpanRecord
+from builder.problems import Finding
 from builder.texts import QuoteNotFoundError, located
-
-Finding = tuple[str, str]  # JSON path, message
 
 
 def spans_of(article: Article) -> Iterator[tuple[str, SpanRecord]]:

@@ -102,15 +102,8 @@ def _contents(
     for figure in article.figures:
         yield from figure_triples(figure, scope, evidence)
     unnamed = frozenset(entity.id for entity in article.entities if entity.unnamed)
-    quantities = {f.id for f in article.figures} | {t.id for t in article.times}
     for claim in article.claims:
         yield from claim_triples(claim, scope, evidence, unnamed)
-        subject = node(scope.iri(claim.id))
-        for frame in claim.states:
-            for value in frame.values.values():
-                for single in value if isinstance(value, list) else [value]:
-                    if isinstance(single, str) and single in quantities:
-                        yield ox.Triple(node(scope.iri(single)), prop("statedIn"), subject)
 
 
 def _event(event: Event, scope: Scope, article: ox.NamedNode) -> Iterator[ox.Triple]:

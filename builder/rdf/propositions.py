@@ -73,16 +73,19 @@ def _proposition(
     yield ox.Triple(proposition, prop("subject"), subject)
     yield ox.Triple(proposition, prop("predicate"), stated.predicate)
     yield ox.Triple(proposition, prop(stated.link), stated.term)
-    if _is_about(stated):
-        yield ox.Triple(claim, prop("about"), stated.term)
+    if stated.link == "object" and isinstance(stated.term, ox.NamedNode):
+        yield from _back_links(claim, stated.name, stated.term)
 
 
-def _is_about(stated: _Stated) -> bool:
-    """Tell whether the claim is about the object: an entity or event, not a class or a concept."""
-    if stated.link != "object" or stated.name == "type":
-        return False
-    described = load_vocabulary().properties[stated.name]
-    return described.scheme is None and described.value_class is None
+def _back_links(claim: ox.NamedNode, name: str, object_: ox.NamedNode) -> Iterator[ox.Triple]:
+    """Yield that a claim is about an entity or event, or that it states a figure or time."""
+    if name == "type":
+        return
+    described = load_vocabulary().properties[name]
+    if described.value_class is not None:
+        yield ox.Triple(object_, prop("statedIn"), claim)
+    elif described.scheme is None:
+        yield ox.Triple(claim, prop("about"), object_)
 
 
 def _stated(key: str, value: Single, scope: Scope) -> Iterator[_Stated]:
