@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from builder.checks import violations
 from builder.corpus import Corpus, LoadedArticle, load_corpus
-from builder.derive import derive, in_graph
+from builder.derive import derive_inferred, derive_view, in_graph
 from builder.iris import IriMinter
 from builder.problems import InputRejectedError
 from builder.rdf.articles import article_triples
@@ -67,12 +67,15 @@ def _fill(
         digests.append(_digest(graph, triples))
         quads = (quad for t in triples for quad in in_graph(t, ox.NamedNode(graph)))
         store.bulk_extend(quads)
-    progress("view and inference")
-    derive(store, iris)
+    progress("view")
+    derive_view(store, iris)
     progress("checks")
+    # Before the inference: it would give a node the type that its author left out.
     found = violations(store)
     if found:
         raise InputRejectedError([*corpus.problems, *found])
+    progress("inference")
+    derive_inferred(store, iris)
     counts = _counts(store, corpus)
     _add_metadata(store, corpus, counts, iris)
     store.flush()

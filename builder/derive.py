@@ -1,33 +1,51 @@
-"""View and inference: the CONSTRUCT rules of ``queries/view``, run over what has been loaded."""
+"""View and inference: what the rules of ``queries/view`` and ``queries/inference`` add to a store.
+
+The order: the view (``1-admitted``); the OWL RL rules over everything; the other rules of
+``queries/view``, which count or ask what is not so; and the OWL RL rules over what those made.
+"""
 
 from collections.abc import Iterator
 from importlib.resources import files
 
 import pyoxigraph as ox
 
+from builder.infer import infer, keys_of, rule_instances
 from builder.iris import IriMinter
 
 VIEW = "view"
 INFERRED = "inferred"
 
 
-def derive(store: ox.Store, iris: IriMinter) -> None:
-    """Add what the rules make to the store, in their file order; each sees what came before.
+def derive_view(store: ox.Store, iris: IriMinter) -> None:
+    """Add the view, in ``{base}graph/view``.
 
-    The first rule makes the view, in ``{base}graph/view``: every triple of it is the content of a
-    proposition of some claim. The others make ``{base}graph/inferred``.
+    Every triple of it is the content of a proposition of some claim, or the status of one.
     """
     for name, rule in rules():
-        graph = ox.NamedNode(iris.graph(VIEW if name.startswith("1-") else INFERRED))
-        made = store.query(rule)
-        if not isinstance(made, ox.QueryTriples):
-            raise TypeError(f"queries/view/{name} is not a CONSTRUCT query")
-        triples = list(made)
-        store.extend(q for t in triples for q in in_graph(t, graph))
+        if _makes_the_view(name):
+            _add(store, _constructed(store, name, rule), ox.NamedNode(iris.graph(VIEW)))
+
+
+def derive_inferred(store: ox.Store, iris: IriMinter) -> None:
+    """Add what follows, in ``{base}graph/inferred``: nothing that is stated anywhere else."""
+    graph = ox.NamedNode(iris.graph(INFERRED))
+
+    def add(triples: list[ox.Triple]) -> None:
+        _add(store, triples, graph)
+
+    instances = list(rule_instances(store))
+    infer(store, instances, add)
+    changed: set[ox.NamedNode] = set()
+    for name, rule in rules():
+        if not _makes_the_view(name):
+            made = [t for t in _constructed(store, name, rule) if _quad(t) not in store]
+            add(made)
+            changed |= keys_of(made)
+    infer(store, instances, add, changed)
 
 
 def rules() -> Iterator[tuple[str, str]]:
-    """Yield (file name, query) of each rule, in file order."""
+    """Yield (file name, query) of each rule of ``queries/view``, in file order."""
     for file in sorted(files("queries").joinpath("view").iterdir(), key=lambda f: f.name):
         if file.name.endswith(".rq"):
             yield file.name, file.read_text(encoding="utf-8")
@@ -36,4 +54,23 @@ def rules() -> Iterator[tuple[str, str]]:
 def in_graph(triple: ox.Triple, graph: ox.NamedNode) -> tuple[ox.Quad, ox.Quad]:
     """Return a triple as a quad of its graph and as a quad of the merged default graph."""
     subject, predicate, object_ = triple
-    return ox.Quad(subject, predicate, object_, graph), ox.Quad(subject, predicate, object_)
+    return ox.Quad(subject, predicate, object_, graph), _quad(triple)
+
+
+def _makes_the_view(name: str) -> bool:
+    return name.startswith("1-")
+
+
+def _quad(triple: ox.Triple) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object)
+
+
+def _constructed(store: ox.Store, name: str, rule: str) -> list[ox.Triple]:
+    made = store.query(rule)
+    if not isinstance(made, ox.QueryTriples):
+        raise TypeError(f"queries/view/{name} is not a CONSTRUCT query")
+    return list(made)
+
+
+def _add(store: ox.Store, triples: list[ox.Triple], graph: ox.NamedNode) -> None:
+    store.extend(q for t in triples for q in in_graph(t, graph))

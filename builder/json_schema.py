@@ -4,7 +4,8 @@ from typing import Any
 
 from builder.model.article import Article
 from builder.model.registry import Registry
-from ontology.vocabulary import ONTOLOGY_IRI, load_vocabulary
+from ontology.parts import ONTOLOGY_IRI
+from ontology.vocabulary import load_vocabulary
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

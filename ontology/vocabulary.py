@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import pyoxigraph as ox
 
-NAMESPACE = "https://w3id.org/isnad/ontology#"
-ONTOLOGY_IRI = "https://w3id.org/isnad/ontology"
+from ontology.parts import NAMESPACE, ONTOLOGY_IRI, TERMS, ontology_triples
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _OWL = "http://www.w3.org/2002/07/owl#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_RANGE_INCLUDES = "https://schema.org/rangeIncludes"
+# OWL 2 names the texts that RDF 1.1 calls language-tagged strings.
+_LANGUAGE_TEXT = {_RDF + "PlainLiteral": _RDF + "langString"}
 
 _PROPERTY_KINDS = (
     ("AnnotationProperty", True),
@@ -36,6 +37,8 @@ class Property:
     :param scheme: local name of the concept scheme that gives its values, or None.
     :param value_class: ``Time`` or ``Figure`` when its values are those, or None.
     :param range_class: local name of the class of its values, or None where any node will do.
+    :param domain_classes: local names of the classes one of which its subject has; none where any
+        node will do.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Property:
     scheme: str | None
     value_class: str | None
     range_class: str | None
+    domain_classes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +96,11 @@ class Vocabulary:
         return sorted(n for n, p in self.properties.items() if p.layer == "content")
 
 
-def ontology_triples() -> Iterator[ox.Triple]:
-    """Yield the triples of every Turtle file of the ontology, file by file in name order."""
-    for part in sorted(files("ontology").iterdir(), key=lambda p: p.name):
-        if part.name.endswith(".ttl"):
-            for quad in ox.parse(part.read_bytes(), format=ox.RdfFormat.TURTLE):
-                yield quad.triple
-
-
 @cache
 def load_vocabulary() -> Vocabulary:
     """Load the packaged ontology; the result is immutable and shared."""
     store = ox.Store()
-    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in ontology_triples())
+    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in ontology_triples([TERMS]))
     return _Reader(store).read()
 
 
@@ -158,7 +154,7 @@ class _Reader:
             if linked is not None:
                 yield linked
 
-    def _objects(self, subject: ox.NamedNode, predicate: str) -> list[object]:
+    def _objects(self, subject: ox.NamedNode | ox.BlankNode, predicate: str) -> list[object]:
         pattern = (subject, ox.NamedNode(predicate), None)
         return [quad.object for quad in self._store.quads_for_pattern(*pattern)]
 
@@ -169,20 +165,37 @@ class _Reader:
         return None
 
     def _property(self, name: str, is_object: bool) -> Property:
-        value_range = next(iter(self._objects(_term(name), _RDFS + "range")), None)
+        ranges = [*self._objects(_term(name), _RDFS + "range")]
+        value_range = next(iter(ranges + self._objects(_term(name), _RANGE_INCLUDES)), None)
         range_iri = value_range.value if isinstance(value_range, ox.NamedNode) else None
         return Property(
             name=name,
             iri=NAMESPACE + name,
             layer=self._text(_term(name), NAMESPACE + "layer") or "",
             is_object=is_object,
-            datatype=None if is_object else range_iri,
+            datatype=None if is_object else _LANGUAGE_TEXT.get(range_iri or "", range_iri),
             scheme=next(
                 (_scheme_name(n) for n in self._linked_names(name, NAMESPACE + "valueScheme")), None
             ),
             value_class=next(iter(self._linked_names(name, NAMESPACE + "valueClass")), None),
             range_class=_local_name(value_range) if is_object else None,
+            domain_classes=tuple(sorted(self._domain(name))),
         )
+
+    def _domain(self, name: str) -> Iterator[str]:
+        """Yield the domain of a property, or the members of the union that is its domain."""
+        for domain in self._objects(_term(name), _RDFS + "domain"):
+            if isinstance(domain, ox.BlankNode):
+                yield from self._members(domain)
+            else:
+                yield _local_name(domain) or ""
+
+    def _members(self, union: ox.BlankNode) -> Iterator[str]:
+        (rest,) = self._objects(union, _OWL + "unionOf")
+        while isinstance(rest, ox.BlankNode):
+            (first,) = self._objects(rest, _RDF + "first")
+            yield _local_name(first) or ""
+            (rest,) = self._objects(rest, _RDF + "rest")
 
     def _schemes(self) -> dict[str, dict[str, str]]:
         schemes = self._instances(_SKOS + "ConceptScheme")

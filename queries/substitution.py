@@ -29,16 +29,27 @@ def substitute_terms(text: str, bindings: Mapping[Variable, Term]) -> str:
     >>> substitute_terms("SELECT ?v { ?s ?p ?v }", {Variable("v"): Literal('"')})
     'SELECT ("\\\\"" AS ?v) { ?s ?p "\\\\"" }'
     """
-    if not bindings:
-        return text
-    terms = {variable.value: str(term) for variable, term in bindings.items()}
-    tokens = tokenize(text)
-    clauses = _clauses(tokens)
-    skipped = _bound_calls(tokens, terms)
-    return "".join(
-        skipped[index] if index in skipped else _written(token, clauses[index], terms)
-        for index, token in enumerate(tokens)
-    )
+    return Template(text).fill(bindings) if bindings else text
+
+
+class Template:
+    """A query text that is divided into tokens once, for many substitutions.
+
+    :raises QuerySyntaxError: the text can't be divided into tokens
+    """
+
+    def __init__(self, text: str) -> None:
+        self._tokens = tokenize(text)
+        self._clauses = _clauses(self._tokens)
+
+    def fill(self, bindings: Mapping[Variable, Term]) -> str:
+        """Replace variables by terms, as :func:`substitute_terms` does."""
+        terms = {variable.value: str(term) for variable, term in bindings.items()}
+        skipped = _bound_calls(self._tokens, terms)
+        return "".join(
+            skipped[index] if index in skipped else _written(token, self._clauses[index], terms)
+            for index, token in enumerate(self._tokens)
+        )
 
 
 def variables_of(text: str) -> frozenset[str]:

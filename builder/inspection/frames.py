@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.model.claim import Frame
 from builder.model.values import LangText, NoValue, OneOf, Single
 from builder.problems import Finding
-from builder.scope import Scope
+from builder.scope import Node, Scope
 from ontology.vocabulary import Property, Vocabulary, load_vocabulary
 
 _NODES = ("entity", "event")
@@ -17,20 +17,35 @@ def frame_problems(path: str, frame: Frame, scope: Scope) -> Iterator[Finding]:
     complaint = scope.complaint(frame.about, ("entity", "event", "figure"))
     if complaint is not None:
         yield f"{path}.about", complaint
+    subject = scope.find(frame.about)
     for key, value in frame.values.items():
+        if key != "type" and subject is not None:
+            yield from _subject(f"{path}.{key}", frame.about, subject, vocabulary.properties[key])
         for k, single in enumerate(value if isinstance(value, list) else [value]):
             here = f"{path}.{key}[{k}]" if isinstance(value, list) else f"{path}.{key}"
             if key == "type":
-                yield from _class(here, single, vocabulary)
+                yield from _class(here, single, subject, vocabulary)
             else:
                 yield from _value(here, single, vocabulary.properties[key], scope)
 
 
-def _class(path: str, value: Single, vocabulary: Vocabulary) -> Iterator[Finding]:
+def _subject(path: str, ref: str, node: Node, prop: Property) -> Iterator[Finding]:
+    """Yield that a property is said of a kind of thing that it is not for."""
+    if prop.domain_classes and not any(_is_one(node, name) for name in prop.domain_classes):
+        expected = " or ".join(prop.domain_classes)
+        yield path, f"{ref!r} is {_found(node)}; {prop.name!r} is said of {expected}"
+
+
+def _class(
+    path: str, value: Single, subject: Node | None, vocabulary: Vocabulary
+) -> Iterator[Finding]:
     layer = vocabulary.class_layers.get(value) if isinstance(value, str) else None
     if layer not in ("content", "registry"):
         known = ", ".join(n for n, at in vocabulary.class_layers.items() if at == "content")
         yield path, f"found {value!r}, expected a class of the ontology that claims use: {known}"
+    elif subject is not None and (subject.kind == "event") != (layer == "content"):
+        expected = "a kind of event" if subject.kind == "event" else "a kind of entity"
+        yield path, f"found {value!r}, expected {expected}, as what the frame is about is one"
 
 
 def _value(path: str, value: Single, prop: Property, scope: Scope) -> Iterator[Finding]:
@@ -69,11 +84,16 @@ def _range(path: str, ref: str, prop: Property, scope: Scope) -> Iterator[Findin
     node = scope.find(ref)
     if node is None or prop.range_class is None or prop.value_class is not None:
         return
-    if prop.range_class == "ClaimedEvent":
-        fits = node.kind == "event"
-    else:
-        vocabulary = load_vocabulary()
-        fits = any(vocabulary.is_a(name, prop.range_class) for name in node.classes)
-    if not fits:
-        found = ", ".join(node.classes) or "an event"
-        yield path, f"{ref!r} is {found}; {prop.name!r} expects {prop.range_class}"
+    if not _is_one(node, prop.range_class):
+        yield path, f"{ref!r} is {_found(node)}; {prop.name!r} expects {prop.range_class}"
+
+
+def _is_one(node: Node, name: str) -> bool:
+    """Tell whether a node is of a class, as far as the article or the registry declares it."""
+    if name == "ClaimedEvent":
+        return node.kind == "event"
+    return any(load_vocabulary().is_a(kind, name) for kind in node.classes)
+
+
+def _found(node: Node) -> str:
+    return ", ".join(node.classes) or {"event": "an event"}.get(node.kind, f"a {node.kind}")

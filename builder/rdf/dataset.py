@@ -10,7 +10,8 @@ from builder.model.article import Judgement
 from builder.model.registry import Entity
 from builder.rdf.entities import entity_triples, judgement_triples
 from builder.rdf.terms import IDENTIFIER, TYPE, integer, node, text
-from ontology.vocabulary import load_vocabulary, ontology_triples
+from ontology.parts import ontology_triples
+from ontology.vocabulary import load_vocabulary
 
 VOID = "http://rdfs.org/ns/void#"
 _SD_GRAPH = node("http://www.w3.org/ns/sparql-service-description#NamedGraph")

@@ -38,6 +38,8 @@ def proposition_triples(
     that the source leaves open are linked as alternatives, each to each.
     """
     subject = node(scope.iri(frame.about))
+    about = scope.find(frame.about)
+    is_event = about is not None and about.kind == "event"
     yield ox.Triple(claim, prop("about"), subject)
     for key, value in frame.values.items():
         for single in value if isinstance(value, list) else [value]:
@@ -54,6 +56,8 @@ def proposition_triples(
                 )
                 nodes.append(node(iri))
                 yield from _proposition(claim, node(iri), subject, stated)
+                if is_event and stated.name in load_vocabulary().role_names:
+                    yield ox.Triple(node(iri), TYPE, klass("Role"))
             if isinstance(single, OneOf):
                 for one, other in permutations(nodes, 2):
                     yield ox.Triple(one, prop("alternativeTo"), other)
@@ -68,8 +72,6 @@ def _proposition(
 ) -> Iterator[ox.Triple]:
     yield ox.Triple(claim, prop("states"), proposition)
     yield ox.Triple(proposition, TYPE, klass("Proposition"))
-    if stated.name in load_vocabulary().role_names:
-        yield ox.Triple(proposition, TYPE, klass("Role"))
     yield ox.Triple(proposition, prop("subject"), subject)
     yield ox.Triple(proposition, prop("predicate"), stated.predicate)
     yield ox.Triple(proposition, prop(stated.link), stated.term)

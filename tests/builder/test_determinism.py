@@ -76,4 +76,6 @@ def test_base_is_a_setting(isnad: Isnad, tmp_path: Path) -> None:
     folder = samples.write(tmp_path, article())
     here = _dump(isnad, tmp_path / "a", folder, "--base", "http://one.org/x/")
     there = _dump(isnad, tmp_path / "b", folder, "--base", "https://two.org/")
-    assert here.replace(b"http://one.org/x/", b"https://two.org/") == there
+    # The dump is sorted, so another base gives another order of the same lines.
+    same = here.replace(b"http://one.org/x/", b"https://two.org/").splitlines()
+    assert sorted(same) == there.splitlines()

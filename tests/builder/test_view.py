@@ -151,18 +151,107 @@ def test_place_inside_one_that_overlaps_an_area_need_not_be_in_it(built: Build) 
     assert rows(built(with_frame(place="place:dara"), registry), areas) == []
 
 
+_INFERRED = """SELECT ?predicate ?object {
+  GRAPH <https://example.org/graph/inferred> { ?e ?p ?o }
+  ?e dcterms:identifier "sample#e1" .
+  OPTIONAL { ?o dcterms:identifier ?id }
+  BIND(STR(?p) AS ?predicate) BIND(COALESCE(?id, STR(?o)) AS ?object) }"""
+
+
+def _is_foreign(row: tuple[str | None, ...]) -> bool:
+    told = row[1] if row[0] == "type" else row[0]
+    return "://" in (told or "")
+
+
+def _inferred(store: ox.Store) -> list[tuple[str | None, ...]]:
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    found = [((p or "").removeprefix(rdf), o) for p, o in rows(store, _INFERRED)]
+    return sorted(found, key=str)
+
+
 def test_superclasses_roles_and_containing_places_are_inferred(built: Build) -> None:
-    inferred = """SELECT ?predicate ?object {
-      GRAPH <https://example.org/graph/inferred> { ?e ?p ?o }
-      ?e dcterms:identifier "sample#e1" .
-      BIND(STRAFTER(STR(?p), "#") AS ?predicate)
-      OPTIONAL { ?o dcterms:identifier ?id }
-      BIND(COALESCE(?id, STR(?o)) AS ?object) }"""
-    assert rows(built(article()), inferred) == [
+    assert [row for row in _inferred(built(article())) if not _is_foreign(row)] == [
+        ("actor", "org:guard"),
         ("inAreaOf", "place:dara"),
         ("inAreaOf", "place:land"),
         ("involves", "org:guard"),
         ("involves", "sample#men"),
         ("type", "Event"),
-        ("type", "http://semanticweb.cs.vu.nl/2009/11/sem/Event"),
     ]
+
+
+def test_terms_of_other_vocabularies_are_inferred_from_the_alignment(built: Build) -> None:
+    sem = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+    assert [row for row in _inferred(built(article())) if _is_foreign(row)] == [
+        (sem + "hasActor", "org:guard"),
+        (sem + "hasActor", "sample#men"),
+        ("http://www.w3.org/2006/time#hasTime", "sample#t1"),
+        ("type", sem + "Event"),
+    ]
+
+
+def _two_claims(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    """Return the sample article with two claims that each name a force in one operation."""
+    made = with_claim(**first)
+    made["claims"][1] = {**made["claims"][0], "id": "c2", **second}
+    return made
+
+
+_BY_GUARD = [{"about": "e1", "type": "Operation", "carriedOutBy": "org:guard"}]
+_BY_ARMY = [{"about": "e1", "supportedBy": "org:army"}]
+_ARMY = {
+    "format": "isnad-registry/1",
+    "entities": [{"id": "org:army", "kinds": ["SecurityForce"], "name": {"en": "Army"}}],
+}
+_SAID = [{"speaker": "src:agency", "act": "said"}]
+_OTHER_VOICE = [{"speaker": "org:army", "act": "said"}]
+JOINT = "SELECT ?id { ?o a isnad:JointOperation ; dcterms:identifier ?id }"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_joint"),
+    [
+        ({"states": _BY_GUARD + _BY_ARMY}, {"states": _BY_ARMY}, True),
+        ({"states": _BY_GUARD}, {"states": _BY_ARMY}, True),
+        ({"states": _BY_GUARD}, {"states": _BY_ARMY, "attribution": _OTHER_VOICE}, False),
+        ({"states": _BY_GUARD}, {"states": _BY_ARMY, "attribution": []}, False),
+        (
+            {"states": _BY_GUARD, "attribution": []},
+            {"states": _BY_ARMY, "attribution": []},
+            True,
+        ),
+        ({"states": _BY_GUARD}, {"states": _BY_ARMY, "contradicts": ["c1"]}, False),
+        ({"states": _BY_GUARD}, {"states": _BY_ARMY, "certainty": "possible"}, False),
+        ({"states": _BY_GUARD}, {"states": _BY_GUARD}, False),
+        (
+            {
+                "states": [
+                    {
+                        "about": "e1",
+                        "type": "Operation",
+                        "carriedOutBy": {"oneOf": ["org:guard", "org:army"]},
+                    }
+                ]
+            },
+            {"states": [{"about": "e1", "type": "Operation"}]},
+            False,
+        ),
+    ],
+    ids=[
+        "one claim",
+        "one speaker",
+        "two speakers",
+        "a speaker and the article",
+        "the article's own voice",
+        "disputed",
+        "hedged",
+        "one force twice",
+        "two candidates",
+    ],
+)
+def test_joint_operation_needs_two_forces_named_by_one_voice(
+    first: dict[str, Any], second: dict[str, Any], is_joint: bool, built: Build
+) -> None:
+    first = {"attribution": _SAID, **first}
+    store = built(_two_claims(first, second), _ARMY)
+    assert rows(store, JOINT) == ([("sample#e1",)] if is_joint else [])

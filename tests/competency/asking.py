@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontology.vocabulary import NAMESPACE, load_vocabulary
+from ontology.parts import NAMESPACE
+from ontology.vocabulary import load_vocabulary
 from queries.substitution import substitute_terms
 
 Value = str | int | Decimal | bool | None

@@ -25,7 +25,8 @@ from builder.json_schema import article_schema, registry_schema
 from builder.model import article, claim, registry, values
 from builder.pin import pin_file
 from builder.snapshots import current_data
-from ontology.vocabulary import ONTOLOGY_IRI, load_vocabulary
+from ontology.parts import ONTOLOGY_IRI
+from ontology.vocabulary import load_vocabulary
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/format.md").read_text(encoding="utf-8")
 RECORDS: dict[str, type[BaseModel]] = {
@@ -58,6 +59,17 @@ SCHEME_OF_ROW = {
     "`kind` of a section": "sectionKind",
     "`precision` of a time": "precision",
     "`counts`": "counted",
+}
+KINDS = {
+    "Agent": "a person, group or organisation",
+    "ClaimedEvent": "an event",
+    "Entity": "an entity",
+    "Figure": "a figure",
+    "Organisation": "an organisation",
+    "Person": "a person",
+    "Place": "a place",
+    "Source": "a source",
+    "Time": "a time",
 }
 PREFIXES = f"PREFIX isnad: <{ONTOLOGY_IRI}#> PREFIX dcterms: <http://purl.org/dc/terms/> "
 
@@ -126,18 +138,22 @@ def _takes(name: str) -> str:
         return "a notation"
     if not described.is_object:
         return "words"
-    ranges = {
-        "Place": "a place",
-        "ClaimedEvent": "an event",
-        "Time": "a time",
-        "Figure": "a figure",
-    }
-    return ranges.get(described.range_class or "", "an entity or event")
+    return KINDS.get(described.range_class or "", "an entity or event")
 
 
 def test_every_property_stands_under_the_kind_of_value_that_it_takes() -> None:
     told = {name: takes for takes, names in _tables("takes", "properties") for name in _code(names)}
     assert told == {name: _takes(name) for name in load_vocabulary().content_properties()}
+
+
+def test_every_property_stands_under_the_kinds_of_thing_that_it_is_said_of() -> None:
+    told = {name: of for of, names in _tables("said of", "properties") for name in _code(names)}
+    vocabulary = load_vocabulary()
+    expected = {
+        name: " or ".join(KINDS[c] for c in vocabulary.properties[name].domain_classes)
+        for name in vocabulary.content_properties()
+    }
+    assert told == {name: words or "anything" for name, words in expected.items()}
 
 
 def test_the_lists_of_values_and_classes_are_those_of_the_ontology() -> None:

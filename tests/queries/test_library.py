@@ -24,7 +24,7 @@ from queries.library import (
 )
 from queries.parameters import PARAMETER_TYPES, XSD, Parameter
 
-FOLDERS = (None, "view", "checks")
+FOLDERS = (None, "view", "inference", "inference/axioms", "checks")
 HEAD = "#+ summary: Things\n"
 BODY = "SELECT ?thing WHERE { ?thing ?of ?place }\n"
 
