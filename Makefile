@@ -6,13 +6,14 @@ HOST ?= 127.0.0.1
 PORT ?= 7878
 BIN := $(VENV)/bin
 
-.PHONY: help serve build test lint types format clean
+.PHONY: help serve build test lint types format ontology clean
 
 help:
 	@echo "make serve   build the graph from articles/ and serve it on http://$(HOST):$(PORT)/"
 	@echo "make build   build the graph from articles/ into $(STORE)/"
 	@echo "make test    formatter, linter, type check and all tests"
 	@echo "make format  format the code"
+	@echo "make ontology  write what is made from the ontology: page, context, shapes, report"
 	@echo "make clean   remove the environment, the store and caches"
 
 serve: build
@@ -34,6 +35,11 @@ types: $(VENV)/.development
 format: $(VENV)/.development
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+ontology: $(VENV)/.development
+	$(BIN)/python -m ontology.writing.write
+	$(BIN)/python -m tests.ontology.report > docs/ontology-report.md.new
+	mv docs/ontology-report.md.new docs/ontology-report.md
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -13,7 +13,8 @@ import pyoxigraph as ox
 
 from builder.checks import violations
 from builder.corpus import Corpus, LoadedArticle, load_corpus
-from builder.derive import derive_inferred, derive_view, in_graph
+from builder.derive import derive_inferred, derive_superclasses, derive_view, in_graph
+from builder.infer import rule_instances
 from builder.iris import IriMinter
 from builder.problems import InputRejectedError
 from builder.rdf.articles import article_triples
@@ -69,13 +70,15 @@ def _fill(
         store.bulk_extend(quads)
     progress("view")
     derive_view(store, iris)
+    rules = list(rule_instances(store))
+    derive_superclasses(store, iris, rules)
     progress("checks")
-    # Before the inference: it would give a node the type that its author left out.
+    # Before domains and ranges are inferred: they give a node the type that its author left out.
     found = violations(store)
     if found:
         raise InputRejectedError([*corpus.problems, *found])
     progress("inference")
-    derive_inferred(store, iris)
+    derive_inferred(store, iris, rules)
     counts = _counts(store, corpus)
     _add_metadata(store, corpus, counts, iris)
     store.flush()

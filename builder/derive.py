@@ -1,19 +1,21 @@
 """View and inference: what the rules of ``queries/view`` and ``queries/inference`` add to a store.
 
-The order: the view (``1-admitted``); the OWL RL rules over everything; the other rules of
-``queries/view``, which count or ask what is not so; and the OWL RL rules over what those made.
+The order: the view (``1-admitted``); superclasses, so that the checks can ask for a class by its
+name; after the checks the OWL RL rules over everything; the other rules of ``queries/view``, which
+count or ask what is not so; and the OWL RL rules over what those made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 
 import pyoxigraph as ox
 
-from builder.infer import infer, keys_of, rule_instances
+from builder.infer import Instance, infer, keys_of
 from builder.iris import IriMinter
 
 VIEW = "view"
 INFERRED = "inferred"
+SUPERCLASSES = "cax-sco"
 
 
 def derive_view(store: ox.Store, iris: IriMinter) -> None:
@@ -26,14 +28,17 @@ def derive_view(store: ox.Store, iris: IriMinter) -> None:
             _add(store, _constructed(store, name, rule), ox.NamedNode(iris.graph(VIEW)))
 
 
-def derive_inferred(store: ox.Store, iris: IriMinter) -> None:
-    """Add what follows, in ``{base}graph/inferred``: nothing that is stated anywhere else."""
-    graph = ox.NamedNode(iris.graph(INFERRED))
+def derive_superclasses(store: ox.Store, iris: IriMinter, instances: Sequence[Instance]) -> None:
+    """Add the classes above those that are stated, in ``{base}graph/inferred``."""
+    infer(store, [i for i in instances if i.rule == SUPERCLASSES], _adder(store, iris))
 
-    def add(triples: list[ox.Triple]) -> None:
-        _add(store, triples, graph)
 
-    instances = list(rule_instances(store))
+def derive_inferred(store: ox.Store, iris: IriMinter, instances: Sequence[Instance]) -> None:
+    """Add what follows, in ``{base}graph/inferred``: nothing that is stated anywhere else.
+
+    :param instances: the OWL RL rules with the axioms of the ontology in the store
+    """
+    add = _adder(store, iris)
     infer(store, instances, add)
     changed: set[ox.NamedNode] = set()
     for name, rule in rules():
@@ -55,6 +60,11 @@ def in_graph(triple: ox.Triple, graph: ox.NamedNode) -> tuple[ox.Quad, ox.Quad]:
     """Return a triple as a quad of its graph and as a quad of the merged default graph."""
     subject, predicate, object_ = triple
     return ox.Quad(subject, predicate, object_, graph), _quad(triple)
+
+
+def _adder(store: ox.Store, iris: IriMinter) -> Callable[[list[ox.Triple]], None]:
+    graph = ox.NamedNode(iris.graph(INFERRED))
+    return lambda triples: _add(store, triples, graph)
 
 
 def _makes_the_view(name: str) -> bool:

@@ -9,6 +9,7 @@ from builder.problems import InputRejectedError, IsnadError, StoreBusyError, Sto
 from isnad import exit_codes
 from isnad.build_commands import build, check
 from isnad.format_commands import pin, schema
+from isnad.ontology_command import ontology
 from isnad.query_command import query
 from isnad.serve_command import serve
 from isnad.store_commands import dump, snapshots
@@ -55,7 +56,7 @@ def main() -> None:
     """
 
 
-for _command in (build, check, serve, query, dump, snapshots, pin, schema):
+for _command in (build, check, serve, query, dump, snapshots, pin, schema, ontology):
     main.add_command(_command)
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
 """The Turtle files of the ontology and their triples.
 
 ``terms/`` holds the parts, one idea each; ``alignment/`` what they have to do with other
-vocabularies. Together they are one ontology. ``shapes/`` checks graphs that use it and is no part of
-it.
+vocabularies. Together they are one ontology. ``shapes/``, which is no part of it, checks graphs.
 """
 
 from collections.abc import Iterator, Sequence

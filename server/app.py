@@ -5,18 +5,26 @@ from pathlib import Path
 from flask import Flask
 
 from queries.library import Library, load_library
-from server import queries_routes, resource_routes, sparql_routes, start_routes
+from server import (
+    ontology_routes,
+    queries_routes,
+    resource_routes,
+    sparql_routes,
+    start_routes,
+)
 from server.engine import Engine
 from server.gate import Limits
-from server.links import iri_href, query_href
+from server.links import iri_href, iri_title, query_href
 from server.names import NameSource
 from server.overview import OverviewSource
 from server.problems import register_error_handlers
+from server.published_ontology import PublishedOntology
 from server.services import KEY, Services
 from server.snapshot import SnapshotSource
 from server.web import register_headers
 
 MAX_BODY_BYTES = 1 << 20
+_ROUTES = (start_routes, queries_routes, resource_routes, ontology_routes, sparql_routes)
 
 
 def create_app(
@@ -39,11 +47,12 @@ def create_app(
         library=load_library() if library is None else library,
         overviews=OverviewSource(engine),
         names=NameSource(),
+        ontology=PublishedOntology(),
     )
-    app.jinja_env.globals.update(iri_href=iri_href, query_href=query_href)
+    app.jinja_env.globals.update(iri_href=iri_href, iri_title=iri_title, query_href=query_href)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    for routes in (start_routes, queries_routes, resource_routes, sparql_routes):
+    for routes in _ROUTES:
         app.register_blueprint(routes.blueprint)
     register_error_handlers(app)
     register_headers(app)

@@ -5,7 +5,6 @@ only bytes leave this module. What goes in and comes out can be pickled, except 
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import (
@@ -14,20 +13,19 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
-    serialize,
 )
 
 from server.dataset import Dataset, DatasetResolver, ResolvedDataset, dataset_of_query
 from server.errors import (
-    NotAcceptableError,
     NotSerializableError,
     QueryEvaluationError,
     QueryTextError,
 )
-from server.formats import ResultKind, Writer, formats_for
+from server.formats import ResultKind, Writer
 from server.gate import Limits, check_query
-from server.negotiation import Choice, Choices
+from server.negotiation import Choice, Choices, choice_for
 from server.prefixes import PREFIXES
+from server.rdf_writing import write_rdf
 from server.snapshot import Snapshot
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -36,7 +34,6 @@ _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 # Characters that XML 1.0 has no way to write, and a predicate that leaves no local name: the
 # serializers write both, and the document is then not XML.
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|<oxprefix: ")
-_PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ class Engine:
         wanted = dataset or dataset_of_query(text, tokens, base_iri)
         results = _query(text, base_iri, self._datasets.resolve(snapshot, wanted))
         kind = _kind_of(results)
-        choice = _choice(choices, kind)
+        choice = choice_for(choices, kind, f"The result of {kind.value}")
         return Answer(kind, choice, _write(results, choice.format.writers[kind]))
 
 
@@ -104,16 +101,6 @@ def _kind_of(results: Results) -> ResultKind:
     return ResultKind.BOOLEAN if isinstance(results, QueryBoolean) else ResultKind.GRAPH
 
 
-def _choice(choices: Mapping[ResultKind, Choice], kind: ResultKind) -> Choice:
-    if kind not in choices:
-        available = [media_type for f in formats_for(kind) for media_type in f.media_types]
-        raise NotAcceptableError(
-            f"The result of {kind.value} has none of the formats asked for.",
-            dict.fromkeys(available),
-        )
-    return choices[kind]
-
-
 def _write(results: Results, writer: Writer) -> bytes:
     try:
         body = _serialized(results, writer)
@@ -134,9 +121,6 @@ def _write(results: Results, writer: Writer) -> bytes:
 def _serialized(results: Results, writer: Writer) -> bytes:
     if isinstance(results, QueryTriples):
         assert isinstance(writer, RdfFormat)
-        prefixes = dict(PREFIXES) if writer in _PREFIXED else None
-        body = serialize(results, format=writer, prefixes=prefixes)
-    else:
-        assert isinstance(writer, QueryResultsFormat)
-        body = results.serialize(format=writer)
-    return body or b""
+        return write_rdf(results, writer, PREFIXES)
+    assert isinstance(writer, QueryResultsFormat)
+    return results.serialize(format=writer) or b""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from queries.errors import near_text
+
 
 class ServerError(Exception):
     """Base of all errors of this package; its text is meant for the reader of the message."""
@@ -27,6 +29,28 @@ class UnknownResourceError(ServerError):
         hint = f" Did you mean one of these: {names}?" if names else ""
         super().__init__(
             f"No node of the graph has {what}.{hint} To search by name use /id?label=..."
+        )
+
+
+class UnknownTermError(ServerError):
+    """The ontology has no term of a name.
+
+    :param near: terms that look like it
+    """
+
+    def __init__(self, name: str, near: Iterable[str]) -> None:
+        super().__init__(
+            f"The ontology has no term {name!r}.{near_text(near)} All terms are at /ontology"
+        )
+
+
+class UnknownVersionError(ServerError):
+    """Another version of the ontology was asked for than the one that is served."""
+
+    def __init__(self, version: str, present: str) -> None:
+        super().__init__(
+            f"Version {version} of the ontology isn't here. The only one is {present}, at "
+            f"/ontology/{present}"
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from server.errors import UnknownFormatError
+from server.errors import NotAcceptableError, UnknownFormatError
 from server.formats import ResultFormat, ResultKind, find_formats, format_names, formats_for
 
 
@@ -111,6 +111,19 @@ def named_formats(name: str) -> Choices:
             if f.can_write(kind)
         }
     )
+
+
+def choice_for(choices: Choices, kind: ResultKind, what: str) -> Choice:
+    """Return the format that a client gets for a kind of result.
+
+    :param what: the result in words, such as ``A node``
+    :raises NotAcceptableError: it accepts none of those that there are
+    """
+    if kind not in choices:
+        available = [media_type for f in formats_for(kind) for media_type in f.media_types]
+        detail = f"{what} has none of the formats asked for."
+        raise NotAcceptableError(detail, dict.fromkeys(available))
+    return choices[kind]
 
 
 def _quality(parameters: Sequence[str]) -> float | None:

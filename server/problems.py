@@ -35,6 +35,8 @@ STATUSES: Mapping[type[Exception], Status] = MappingProxyType(
     {
         errors.MalformedRequestError: Status(400, "malformed-request", "Malformed request"),
         errors.UnknownResourceError: Status(404, "unknown-resource", "No such node"),
+        errors.UnknownTermError: Status(404, "unknown-term", "No such term"),
+        errors.UnknownVersionError: Status(404, "unknown-version", "No such version"),
         errors.UnknownFormatError: Status(400, "unknown-format", "Unknown format"),
         errors.QueryTextError: Status(400, "malformed-query", "The query is not valid SPARQL"),
         errors.QueryTooComplexError: Status(400, "query-too-complex", "The query is too large"),

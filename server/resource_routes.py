@@ -8,10 +8,10 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.answers import content_type
-from server.errors import NotAcceptableError, UnknownResourceError
-from server.formats import HTML, ResultKind, formats_for
+from server.errors import UnknownResourceError
+from server.formats import HTML, ResultKind
 from server.links import path_of
-from server.negotiation import choose_formats
+from server.negotiation import choice_for, choose_formats
 from server.protocol import parse_parameters, single
 from server.reader import GraphReader
 from server.resources import describe
@@ -54,13 +54,10 @@ def show_resource(path: str) -> Response:
     iri = f"{snapshot.manifest.base}id/{path}"
     parameters = parse_parameters(request.query_string)
     choices = choose_formats(request.headers.get("Accept"), single(parameters, "format") or None)
-    choice = choices.get(ResultKind.GRAPH)
     reader = GraphReader(snapshot)
     if not _is_iri(iri) or not reader.has(iri):
         raise UnknownResourceError(f"the address /id/{path}", ())
-    if choice is None:
-        available = [m for f in formats_for(ResultKind.GRAPH) for m in f.media_types]
-        raise NotAcceptableError("A node has none of the formats asked for.", available)
+    choice = choice_for(choices, ResultKind.GRAPH, "A node")
     if choice.format is HTML:
         template, context = describe(reader, iri)
         body: str | bytes = render_template(template, **context)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from server.formats import FORMATS, HTML
 from server.prefixes import PREFIXES
+from server.rdf_writing import write_rdf
 from server.snapshot import Snapshot
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -21,9 +22,7 @@ def write_description(endpoint: str, snapshot: Snapshot, writer: RdfFormat) -> b
     """
     prefixes = {"sd": _SD, "void": _VOID}
     triples = _description(NamedNode(endpoint), snapshot)
-    if writer in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML):
-        return serialize(triples, format=writer, prefixes=prefixes) or b""
-    return serialize(triples, format=writer) or b""
+    return write_rdf(triples, writer, prefixes)
 
 
 def _description(service: NamedNode, snapshot: Snapshot) -> Iterator[Triple]:

@@ -8,6 +8,7 @@ from queries.library import Library
 from server.engine import Engine
 from server.names import NameSource
 from server.overview import OverviewSource
+from server.published_ontology import PublishedOntology
 from server.snapshot import SnapshotSource
 
 KEY = "isnad"
@@ -22,6 +23,7 @@ class Services:
     library: Library
     overviews: OverviewSource
     names: NameSource
+    ontology: PublishedOntology
 
 
 def services() -> Services:

@@ -5,11 +5,22 @@ from types import MappingProxyType
 
 from flask import Flask, Response, request
 
-# Pages bring their own style sheet and nothing else: no script, no request to another host.
+
+def security_policy(style: str = "") -> str:
+    """Return a Content-Security-Policy: no script, no request to another host.
+
+    :param style: the source of a style element, for a page that doesn't link its style sheet
+    """
+    styles = f"'self' {style}".rstrip()
+    return (
+        f"default-src 'none'; style-src {styles}; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
 _SECURITY: Mapping[str, str] = MappingProxyType(
     {
-        "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "Content-Security-Policy": security_policy(),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
@@ -19,12 +30,12 @@ _SECURITY: Mapping[str, str] = MappingProxyType(
 _CORS: Mapping[str, str] = MappingProxyType(
     {
         "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": "Allow, Content-Length, Isnad-Snapshot, Link",
+        "Access-Control-Expose-Headers": "Allow, Content-Length, ETag, Isnad-Snapshot, Link",
     }
 )
 _PREFLIGHT: Mapping[str, str] = MappingProxyType(
     {
-        "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type",
+        "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
         "Access-Control-Max-Age": "86400",
     }
 )

@@ -25,6 +25,7 @@ def article_problems(
         *_times(article, scope),
         *_figures(article, scope),
         *_references(article, scope),
+        *_conditions(article),
     ]
     problems = [origin.problem(path, message) for path, message in findings]
     outside = [
@@ -172,6 +173,15 @@ def _reference(path: str, ref: str, scope: Scope, kinds: tuple[str, ...]) -> Ite
     message = scope.complaint(ref, kinds)
     if message is not None:
         yield path, message
+
+
+def _conditions(article: Article) -> Iterator[Finding]:
+    """Yield the conditional claims that have no condition and are none."""
+    named = {c.condition.claim for c in article.claims if c.condition is not None}
+    for i, claim in enumerate(article.claims):
+        if claim.status == "conditional" and claim.condition is None and claim.id not in named:
+            expected = "'condition', or a claim whose condition this one is"
+            yield f"claims[{i}].status", f"the claim is conditional on nothing; expected {expected}"
 
 
 def _foreign_references(article: Article) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Writes what is published of the ontology besides its Turtle: page, picture and context.
+"""Writes what is published of the ontology besides its terms: page, picture, context and shapes.
 
     python -m ontology.writing.write [--check]
 
@@ -17,9 +17,12 @@ from ontology.writing.context import make_context
 from ontology.writing.diagram import draw_core
 from ontology.writing.page import make_page
 from ontology.writing.recipes import load_recipes
+from ontology.writing.shapes import write_shapes
 from ontology.writing.terms import load_ontology
 
 FOLDER = Path(ontology.__file__).parent / "published"
+# The shapes that are made lie beside those that are written by hand.
+SHAPES = "../shapes/terms.ttl"
 
 
 def published_files() -> dict[str, str]:
@@ -30,6 +33,7 @@ def published_files() -> dict[str, str]:
         "context.jsonld": context + "\n",
         "documentation.html": make_page(terms, load_recipes()),
         "starter-core.svg": draw_core(terms),
+        SHAPES: write_shapes(),
     }
 
 
@@ -46,11 +50,13 @@ def write_published(folder: Path) -> None:
     """Write all files, each in one step, so that a reader never meets half a file."""
     folder.mkdir(exist_ok=True)
     for name, content in published_files().items():
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=f".{name}.", delete=False) as file:
+        target = folder / name
+        target.parent.mkdir(exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".new.", delete=False) as file:
             file.write(content.encode())
         unfinished = Path(file.name)
         unfinished.chmod(0o644)
-        unfinished.replace(folder / name)
+        unfinished.replace(target)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -52,7 +52,7 @@ _REVIEW = {"basis": "outside", "note": {"en": "n"}}
         {"polarity": "denied"},
         {"status": "planned"},
         {"status": "predicted"},
-        {"status": "conditional"},
+        {"status": "conditional", "condition": {"label": {"en": "if so"}}},
         {"status": "prevented"},
         {"status": "called-for"},
         {"standing": "suspected"},

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _PATH = re.compile(
     r"(?<![\w/.{}:-])(?:isnad|builder|server|queries|ontology|tests|docs)/[\w-]+(?:/[\w-]+)*"
-    r"(?:\.(?:py|rq|ttl|md|svg))?(?![\w/.]*[<{])"
+    r"(?:\.(?:html|jsonld|md|py|rq|svg|ttl))?(?![\w/.]*[<{])"
 )
 
 

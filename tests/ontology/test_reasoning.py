@@ -24,6 +24,8 @@ from tests.ontology.owl_api import (
 pytestmark = needs_java
 
 EX = "https://example.org/"
+# Domains, ranges and disjointness that PROV-O, FOAF, ORG, SKOS and the others state.
+VOCABULARY_AXIOMS = Path(__file__).parent / "data" / "vocabulary-axioms.ttl"
 NS = "https://w3id.org/isnad/ontology#"
 PREFIXES = f"""@prefix : <{EX}> . @prefix isnad: <{NS}> .
 @prefix dcterms: <http://purl.org/dc/terms/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -178,3 +180,16 @@ def test_contradiction_planted_in_the_data_is_found(everything: str) -> None:
     claim = IriMinter(DEFAULT_BASE).part("claim", "001", "c65")
     assert f"<{claim}> " in everything
     assert not is_consistent(everything, _turtle(f"<{claim}> {wrong}"))
+
+
+def test_alignment_is_consistent_with_what_the_other_vocabularies_say(everything: str) -> None:
+    axioms = rdflib.Graph().parse(VOCABULARY_AXIOMS)
+    assert is_consistent(everything, axioms)
+
+
+def test_wrong_alignment_would_be_found(everything: str) -> None:
+    axioms = rdflib.Graph().parse(VOCABULARY_AXIOMS)
+    rdfs = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
+    prov = "@prefix prov: <http://www.w3.org/ns/prov#> ."
+    wrong = _turtle(f"{rdfs} {prov} isnad:Claim rdfs:subClassOf prov:Activity .")
+    assert not is_consistent(everything, axioms, wrong)

@@ -76,9 +76,17 @@ def test_example_answers_as_the_page_says(built: FlaskClient, command: str) -> N
 
 
 def test_examples_cover_every_address() -> None:
-    for part in ("/sparql", "/queries ", "/run", "/id?identifier", "/id?label"):
+    for part in (
+        "/sparql",
+        "/queries ",
+        "/run",
+        "/id?identifier",
+        "/id?label",
+        "/ontology ",
+        "/shapes",
+    ):
         assert any(part in command for command in EXAMPLES), part
-    assert len(EXAMPLES) == 16
+    assert len(EXAMPLES) == 26
 
 
 def test_page_lists_every_format_and_error() -> None:

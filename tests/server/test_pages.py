@@ -28,6 +28,7 @@ PATHS = (
     "/id/organisation/sdf",
     "/id/claim/000c1",
     "/id/article/000",
+    "/ontology/shapes",
     "/sparql",
     "/sparql?query=ASK%7B%7D",
     "/sparql?" + urlencode({"query": "SELECT * { ?s ?p ?o }"}),
@@ -185,6 +186,7 @@ def test_start_page_tells_claimed_events_from_events_in_the_view(client: FlaskCl
         ("/queries", {"/queries": "page"}),
         ("/queries/label-of", {"/queries": "true"}),
         ("/id/organisation/sdf", {"/id": "true"}),
+        ("/ontology/shapes", {"/ontology": "true"}),
         ("/sparql", {"/sparql": "page"}),
     ],
 )

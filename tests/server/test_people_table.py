@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from flask.testing import FlaskClient
 
-from server.prefixes import PREFIXES, in_words
+from server.prefixes import in_words
 from tests.server.page_parser import Page, cells, page
 from tests.server.small_graph import BASE
 
@@ -52,11 +52,20 @@ def test_node_without_label_columns_shows_its_label(client: FlaskClient) -> None
     assert cells(found) == [["x"], ["قوات سوريا الديمقراطية org:sdf"]]
 
 
-def test_term_of_the_ontology_is_no_link_and_shows_its_short_form(client: FlaskClient) -> None:
+def test_term_of_the_ontology_leads_to_its_definition_and_shows_its_short_form(
+    client: FlaskClient,
+) -> None:
     found = shown(client, "SELECT (isnad:ArmedGroup AS ?x) {}")
     assert cells(found) == [["x"], ["armed group"]]
-    assert not [a for t, a in found.elements if a.get("href") == f"{PREFIXES['isnad']}ArmedGroup"]
-    assert found.attributes("span", "title") == ["isnad:ArmedGroup"]
+    [link] = [a for t, a in found.elements if t == "a" and a["href"] == "/ontology#ArmedGroup"]
+    assert (link["title"] or "").startswith("isnad:ArmedGroup: ")
+
+
+def test_term_that_the_ontology_does_not_have_is_no_link(client: FlaskClient) -> None:
+    found = shown(client, "SELECT (isnad:noSuchTerm AS ?x) {}")
+    assert cells(found) == [["x"], ["no such term"]]
+    assert found.attributes("span", "title") == ["isnad:noSuchTerm"]
+    assert not [h for h in found.attributes("a", "href") if "noSuchTerm" in h and "#" in h]
 
 
 def test_languages_and_plain_datatypes_have_no_badge(client: FlaskClient) -> None:

@@ -42,7 +42,7 @@ def resources(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Fla
 def words(html: str) -> str:
     """Return the text of a piece of a page, with single spaces."""
     text = " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
-    return re.sub(r" (?=[,.;:])", "", text)
+    return re.sub(r" (?=[,.;:)])|(?<=\() ", "", text)
 
 
 def sections(client: FlaskClient, path: str) -> dict[str, str]:

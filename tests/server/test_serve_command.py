@@ -24,13 +24,23 @@ def served(store_dir: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """Return the address of a server in its own process, and its store directory."""
     own = Path(copytree(store_dir, tmp_path / "store", symlinks=True))
     command = [*SERVE, "--store", str(own), "--port", "0", "--threads", "2"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        match = re.match(r"Open (http://127\.0\.0\.1:\d+)/ ", process.stdout.readline())
-        assert match is not None
-        yield match[1], own
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) == 0
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, preexec_fn=_heed_interrupts
+    ) as process:
+        try:
+            assert process.stdout is not None
+            match = re.match(r"Open (http://127\.0\.0\.1:\d+)/ ", process.stdout.readline())
+            assert match is not None
+            yield match[1], own
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=10) == 0
+        finally:
+            process.kill()
+
+
+def _heed_interrupts() -> None:
+    """Undo that a shell lets the commands that it runs in the background ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_server_answers_queries_follows_a_switch_and_survives_bad_input(
