@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from server.prefixes import PREFIXES
+from ontology.prefixes import PREFIXES
 from server.reader import GraphReader, Node, Text
 
 # What goes without saying; anything else is shown as a mark.

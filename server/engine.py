@@ -15,6 +15,7 @@ from pyoxigraph import (
     RdfFormat,
 )
 
+from ontology.prefixes import PREFIXES
 from server.dataset import Dataset, DatasetResolver, ResolvedDataset, dataset_of_query
 from server.errors import (
     NotSerializableError,
@@ -24,7 +25,6 @@ from server.errors import (
 from server.formats import ResultKind, Writer
 from server.gate import Limits, check_query
 from server.negotiation import Choice, Choices, choice_for
-from server.prefixes import PREFIXES
 from server.rdf_writing import write_rdf
 from server.snapshot import Snapshot
 

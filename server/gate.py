@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
+from ontology.prefixes import PREFIXES
 from queries.errors import QuerySyntaxError, near_text
 from queries.lexer import CLOSING, Token, TokenKind, code_tokens, place_of
 from server.errors import FederationRefusedError, QueryTextError, QueryTooComplexError
-from server.prefixes import PREFIXES
 
 _OPERANDS = frozenset(
     {

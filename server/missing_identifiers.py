@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
+from ontology.prefixes import PREFIXES
 from queries.library import StoredQuery
-from server.prefixes import PREFIXES
 
 _VALUE = NamedNode(PREFIXES["isnad"] + "value")
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
-from server.prefixes import PREFIXES
+from ontology.prefixes import PREFIXES
 from server.snapshot import Snapshot
 
 _MOST_SUGGESTED = 150

@@ -6,7 +6,7 @@ from typing import TypeVar
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
 from ontology.parts import ontology_files
-from server.prefixes import PREFIXES
+from ontology.prefixes import PREFIXES
 
 Subject = NamedNode | BlankNode | Triple
 T = TypeVar("T")

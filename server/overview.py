@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from threading import Lock
 
+from ontology.prefixes import PREFIXES
 from server.engine import Engine
 from server.formats import JSON, ResultKind
 from server.negotiation import named_formats
-from server.prefixes import PREFIXES, prefix_lines
+from server.prefixes import prefix_lines
 from server.snapshot import Snapshot
 from server.tables import bindings_of
 

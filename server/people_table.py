@@ -6,7 +6,8 @@ Only pages are made this way; files and the command line keep the columns of the
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from server.prefixes import PREFIXES, in_words
+from ontology.prefixes import PREFIXES
+from server.prefixes import in_words
 from server.reader import GraphReader
 from server.tables import Cell, Table
 

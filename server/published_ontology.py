@@ -25,9 +25,9 @@ from ontology.parts import (
     ontology_triples,
     shapes_triples,
 )
+from ontology.prefixes import PREFIXES
 from ontology.writing.page import style_source
 from server.ontology_graphs import declared_prefixes, merged
-from server.prefixes import PREFIXES
 from server.rdf_writing import write_rdf
 
 PAGE, PICTURE, CONTEXT = "documentation.html", "starter-core.svg", "context.jsonld"

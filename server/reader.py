@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from server.prefixes import PREFIXES, in_words, shorten_iri
+from ontology.prefixes import PREFIXES
+from server.prefixes import in_words, shorten_iri
 from server.snapshot import Snapshot
 
 _LABEL, _IDENTIFIER = "rdfs:label", "dcterms:identifier"

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from itertools import groupby
 
+from ontology.prefixes import PREFIXES
 from server.claims import ClaimLine, spans_of
 from server.page_readers import MOST_SHOWN, Readers, Some, some_claims, some_statements
-from server.prefixes import PREFIXES
 from server.reader import GraphReader, Node, Value
 from server.statements import by_property
 from server.view_rule import refusal_of_proposition, refusals_of

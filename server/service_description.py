@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
+from ontology.prefixes import PREFIXES
 from server.formats import FORMATS, HTML
-from server.prefixes import PREFIXES
 from server.rdf_writing import write_rdf
 from server.snapshot import Snapshot
 

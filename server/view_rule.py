@@ -1,6 +1,6 @@
 """Why a claim didn't enter the view: the conditions of ``queries/view/1-admitted.rq`` in words."""
 
-from server.prefixes import PREFIXES
+from ontology.prefixes import PREFIXES
 from server.reader import GraphReader
 
 _ADMITTED_STATUSES = ("status-happened", "status-ongoing")

@@ -22,7 +22,7 @@ notations; rdflib leaves contexts of properties aside and writes
 
 from collections.abc import Iterator
 
-from ontology.writing.prefixes import PREFIXES
+from ontology.prefixes import PREFIXES
 from ontology.writing.records import Kind, Ontology, Term
 
 Definition = str | dict[str, object]

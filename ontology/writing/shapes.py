@@ -15,7 +15,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from ontology.parts import NAMESPACE, ONTOLOGY_IRI, TERMS, ontology_files
-from ontology.writing.prefixes import PREFIXES
+from ontology.prefixes import PREFIXES
 
 ISNAD = rdflib.Namespace(NAMESPACE)
 _RANGE_INCLUDES = rdflib.URIRef("https://schema.org/rangeIncludes")

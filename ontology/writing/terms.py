@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from ontology.parts import NAMESPACE, ONTOLOGY_IRI, ontology_files
+from ontology.prefixes import PREFIXES
 from ontology.writing.alignments import AlignmentReader
 from ontology.writing.axioms import AxiomReader
 from ontology.writing.comments import read_heading, read_reasons
 from ontology.writing.index import DCTERMS, OWL, RDFS, SKOS, TYPE, Index, Names
-from ontology.writing.prefixes import PREFIXES
 from ontology.writing.records import Axioms, Header, Kind, Ontology, Part, Term
 from ontology.writing.term_reader import TermReader
 from ontology.writing.words import PARTS

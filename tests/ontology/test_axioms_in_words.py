@@ -5,11 +5,11 @@ import re
 import pyoxigraph as ox
 import pytest
 
+from ontology.prefixes import PREFIXES
 from ontology.writing.axioms import AxiomReader
 from ontology.writing.comments import read_banners, read_heading, read_reasons
 from ontology.writing.index import Index, Names, UnreadableOntologyError
 from ontology.writing.markup import Linker
-from ontology.writing.prefixes import PREFIXES
 from ontology.writing.records import Kind, Ontology, Phrase
 from ontology.writing.rules import rules
 from ontology.writing.terms import load_ontology

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from ontology.prefixes import PREFIXES
 from ontology.writing.context import ContextError, make_context
-from ontology.writing.prefixes import PREFIXES
 from ontology.writing.records import Kind, Ontology
 from ontology.writing.terms import load_ontology
 from tests.conftest import ROOT

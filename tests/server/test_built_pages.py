@@ -7,10 +7,10 @@ import pytest
 
 from builder.build import BuildOptions, build
 from builder.iris import DEFAULT_BASE
+from ontology.prefixes import PREFIXES
 from queries.library import Library
 from server.app import create_app
 from server.names import NameSource
-from server.prefixes import PREFIXES
 from server.reader import GraphReader
 from server.snapshot import Snapshot, open_current
 from server.view_rule import refusal_of_proposition, refusals_of

@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode
 
 from ontology.parts import NAMESPACE, ONTOLOGY_IRI, ontology_triples
+from ontology.prefixes import PREFIXES
 from queries.library import Library
 from server.app import create_app
-from server.prefixes import PREFIXES
 from server.published_ontology import PublishedOntology
 from tests.server.page_parser import BROWSER, Page, page
 from tests.server.resource_graph import BASE, publish_resources

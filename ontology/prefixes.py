@@ -1,4 +1,4 @@
-"""Prefixes of the vocabularies that the ontology, its context and its examples use."""
+"""Prefixes of the vocabularies that the ontology, its examples and the server use."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
