@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import pyoxigraph as ox
 
-from builder.infer import Instance, infer, keys_of
+from builder.infer import Instance, constructed, infer, keys_of
 from builder.iris import IriMinter
 
 VIEW = "view"
@@ -25,7 +25,7 @@ def derive_view(store: ox.Store, iris: IriMinter) -> None:
     """
     for name, rule in rules():
         if _makes_the_view(name):
-            _add(store, _constructed(store, name, rule), ox.NamedNode(iris.graph(VIEW)))
+            _add(store, constructed(store, rule, f"view/{name}"), ox.NamedNode(iris.graph(VIEW)))
 
 
 def derive_superclasses(store: ox.Store, iris: IriMinter, instances: Sequence[Instance]) -> None:
@@ -36,17 +36,20 @@ def derive_superclasses(store: ox.Store, iris: IriMinter, instances: Sequence[In
 def derive_inferred(store: ox.Store, iris: IriMinter, instances: Sequence[Instance]) -> None:
     """Add what follows, in ``{base}graph/inferred``: nothing that is stated anywhere else.
 
+    Comes after :func:`derive_superclasses`.
+
     :param instances: the OWL RL rules with the axioms of the ontology in the store
     """
     add = _adder(store, iris)
-    infer(store, instances, add)
+    # What derive_superclasses has closed is not gone through again.
+    infer(store, instances, add, (i for i in instances if i.rule != SUPERCLASSES))
     changed: set[ox.NamedNode] = set()
     for name, rule in rules():
         if not _makes_the_view(name):
-            made = [t for t in _constructed(store, name, rule) if _quad(t) not in store]
+            made = [t for t in constructed(store, rule, f"view/{name}") if _quad(t) not in store]
             add(made)
             changed |= keys_of(made)
-    infer(store, instances, add, changed)
+    infer(store, instances, add, (i for i in instances if i.reads & changed))
 
 
 def rules() -> Iterator[tuple[str, str]]:
@@ -73,13 +76,6 @@ def _makes_the_view(name: str) -> bool:
 
 def _quad(triple: ox.Triple) -> ox.Quad:
     return ox.Quad(triple.subject, triple.predicate, triple.object)
-
-
-def _constructed(store: ox.Store, name: str, rule: str) -> list[ox.Triple]:
-    made = store.query(rule)
-    if not isinstance(made, ox.QueryTriples):
-        raise TypeError(f"queries/view/{name} is not a CONSTRUCT query")
-    return list(made)
 
 
 def _add(store: ox.Store, triples: list[ox.Triple], graph: ox.NamedNode) -> None:

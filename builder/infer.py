@@ -37,22 +37,21 @@ def infer(
     store: ox.Store,
     instances: Sequence[Instance],
     add: Callable[[list[ox.Triple]], None],
-    changed: Iterable[ox.NamedNode] | None = None,
+    start: Iterable[Instance] | None = None,
 ) -> None:
     """Add to the store what the rules make, until they make nothing new.
 
     :param instances: the rules with the axioms of the ontology in the store
     :param add: adds triples to the store; they were not there before
-    :param changed: the classes and properties that have gained triples since the last time; by
-        default everything is looked at
+    :param start: those to begin with; by default all. The others are known to make nothing yet,
+        and run when what they read gains something
     """
-    gained = None if changed is None else set(changed)
-    pending = deque(i for i in instances if gained is None or i.reads & gained)
+    pending = deque(instances if start is None else start)
     waiting = set(pending)
     while pending:
         instance = pending.popleft()
         waiting.discard(instance)
-        made = _constructed(store, instance.text)
+        made = constructed(store, instance.text, f"{FOLDER}/{instance.rule}.rq")
         if not made:
             continue
         add(made)
@@ -77,6 +76,18 @@ def rule_instances(store: ox.Store) -> Iterator[Instance]:
             yield Instance(rule.name, template.fill(bindings), frozenset(filter(_is_iri, reads)))
 
 
+def constructed(store: ox.Store, rule: str, name: str) -> list[ox.Triple]:
+    """Return what a rule makes, each triple once.
+
+    :param name: its file below ``queries/``, for the message
+    :raises TypeError: it is not a CONSTRUCT query
+    """
+    made = store.query(rule)
+    if not isinstance(made, ox.QueryTriples):
+        raise TypeError(f"queries/{name} is not a CONSTRUCT query")
+    return list(dict.fromkeys(made))
+
+
 def keys_of(triples: Iterable[ox.Triple]) -> set[ox.NamedNode]:
     """Return the properties, and for types the classes, that triples are about."""
     keys = (t.object if t.predicate == _TYPE else t.predicate for t in triples)
@@ -85,10 +96,3 @@ def keys_of(triples: Iterable[ox.Triple]) -> set[ox.NamedNode]:
 
 def _is_iri(term: object) -> TypeGuard[ox.NamedNode]:
     return isinstance(term, ox.NamedNode)
-
-
-def _constructed(store: ox.Store, text: str) -> list[ox.Triple]:
-    made = store.query(text)
-    if not isinstance(made, ox.QueryTriples):
-        raise TypeError(f"not a CONSTRUCT query: {text}")
-    return list(dict.fromkeys(made))

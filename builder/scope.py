@@ -10,7 +10,7 @@ from builder.model.article import Article
 from builder.model.registry import Entity
 
 _FOREIGN = re.compile(r'"([A-Za-z0-9._-]+)#[A-Za-z0-9._-]+"')
-_KIND_WORDS = {
+KIND_WORDS = {
     "entity": "an entity",
     "event": "an event",
     "figure": "a figure",
@@ -123,7 +123,7 @@ class Scope:
         if node is None:
             return None if may_be_outside and self.is_outside(ref) else self._unknown(ref)
         if node.kind not in kinds:
-            return f"{ref!r} refers to {_KIND_WORDS[node.kind]}, expected {' or '.join(kinds)}"
+            return f"{ref!r} refers to {KIND_WORDS[node.kind]}, expected {' or '.join(kinds)}"
         return None
 
     def _unknown(self, ref: str) -> str:

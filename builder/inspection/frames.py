@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.model.claim import Frame
 from builder.model.values import LangText, NoValue, OneOf, Single
 from builder.problems import Finding
-from builder.scope import Node, Scope
+from builder.scope import KIND_WORDS, Node, Scope
 from ontology.vocabulary import Property, Vocabulary, load_vocabulary
 
 _NODES = ("entity", "event")
@@ -96,4 +96,4 @@ def _is_one(node: Node, name: str) -> bool:
 
 
 def _found(node: Node) -> str:
-    return ", ".join(node.classes) or {"event": "an event"}.get(node.kind, f"a {node.kind}")
+    return ", ".join(node.classes) or KIND_WORDS[node.kind]
