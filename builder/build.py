@@ -12,7 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from builder.checks import violations
-from builder.corpus import Corpus, LoadedArticle, load_corpus
+from builder.corpus import Corpus, ForeignCorpus, LoadedArticle, load_corpus
 from builder.derive import derive_inferred, derive_superclasses, derive_view, in_graph
 from builder.infer import rule_instances
 from builder.iris import IriMinter
@@ -32,6 +32,7 @@ class BuildOptions:
     """What a build is made from and with.
 
     :param jobs: number of processes that map articles; 1 maps in this process.
+    :param imports: corpora of other tools that are imported on the way.
     """
 
     paths: tuple[Path, ...]
@@ -39,6 +40,7 @@ class BuildOptions:
     texts: Path | None
     base: str
     jobs: int = 1
+    imports: tuple[ForeignCorpus, ...] = ()
 
 
 def build(options: BuildOptions, progress: Progress = lambda _: None) -> Snapshot:
@@ -50,7 +52,7 @@ def build(options: BuildOptions, progress: Progress = lambda _: None) -> Snapsho
     """
     iris = IriMinter(options.base)
     with writing(options.store) as folder:
-        corpus = load_corpus(options.paths, options.texts, iris, progress)
+        corpus = load_corpus(options.paths, options.texts, iris, progress, options.imports)
         if corpus.errors:
             raise InputRejectedError(corpus.problems)
         with told_storage_errors(options.store):
@@ -92,7 +94,10 @@ def _parts(corpus: Corpus, iris: IriMinter, jobs: int) -> Iterator[Part]:
     yield iris.graph("ontology"), list(ontology_graph_triples())
     entities = [entity for entity, _ in corpus.entities]
     judgements = [judgement for judgement, _ in corpus.judgements]
-    yield iris.graph("registry"), list(registry_triples(entities, judgements, iris))
+    yield (
+        iris.graph("registry"),
+        list(registry_triples(entities, judgements, corpus.registry_scope, iris)),
+    )
     loaded = sorted(corpus.articles, key=lambda one: one.article.id)
     tasks = ((one, corpus.scope(one), iris) for one in loaded)
     yield from _mapped(tasks, jobs)

@@ -11,9 +11,12 @@ from builder.problems import Problem
 from builder.read import Document
 from builder.texts import shorten
 
+ARTICLE_FORMAT = "isnad-article/1"
+REGISTRY_FORMAT = "isnad-registry/1"
+REPORT_FORMAT = "isnad-import-report/1"
 _MODELS: dict[str, type[Article] | type[Registry]] = {
-    "isnad-article/1": Article,
-    "isnad-registry/1": Registry,
+    ARTICLE_FORMAT: Article,
+    REGISTRY_FORMAT: Registry,
 }
 
 

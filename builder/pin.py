@@ -13,13 +13,13 @@ from builder.problems import InputRejectedError, Origin, Problem
 from builder.read import Document, read_documents
 from builder.texts import QuoteNotFoundError, TextMismatchError, load_text, located
 
-_WITHOUT_WORDS = ("evidence", "cue", "sections")
+_WITHOUT_WORDS = ("evidence", "cue", "sections", "annotations")
 
 
 def pin_file(file: Path, texts: Path | None, out: Path, *, drop_quotes: bool) -> int:
     """Write a copy of an article file in which every span has offsets; return how many it has.
 
-    :param drop_quotes: leave the words out of sections, evidence and cues.
+    :param drop_quotes: leave the words out of sections, evidence, cues and kept annotations.
     :raises InputRejectedError: if the file is no article, its text isn't at hand, or a quote does
         not stand in it exactly once.
     :raises StoreUnusableError: if ``out`` can't be written.

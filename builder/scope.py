@@ -16,6 +16,7 @@ KIND_WORDS = {
     "figure": "a figure",
     "time": "a time",
     "claim": "a claim",
+    "annotation": "an annotation of a tool",
 }
 
 
@@ -23,7 +24,7 @@ KIND_WORDS = {
 class Node:
     """Something that an id refers to.
 
-    :param kind: entity, event, figure, time or claim.
+    :param kind: entity, event, figure, time, claim or annotation.
     :param classes: names of the ontology classes that an entity is declared to have.
     """
 
@@ -66,6 +67,8 @@ def local_ids(article: Article) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield time.id, "time", ()
     for claim in article.claims:
         yield claim.id, "claim", ()
+    for annotation in article.annotations:
+        yield annotation.id, "annotation", ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """``isnad build`` and ``isnad check``."""
 
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -8,11 +9,18 @@ from tqdm import tqdm
 
 from builder.build import BuildOptions
 from builder.build import build as build_snapshot
-from builder.corpus import load_corpus
+from builder.corpus import Corpus, load_corpus
+from builder.formats.known import FORMATS
+from builder.imports.corpus import ImportSource
+from builder.imports.mapping import Rules, read_mapping
 from builder.iris import DEFAULT_BASE, IriMinter
+from builder.names.findings import open_names, paste_text, told
 from builder.problems import InputRejectedError, Problem
+from isnad import exit_codes
+from isnad.import_command import tell
 
-_PATHS = click.argument(
+_PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+_CHECKED = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
 )
 _TEXTS = click.option(
@@ -38,15 +46,44 @@ _TEXTS = click.option(
 @click.option(
     "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Mapping processes."
 )
-def build(paths: tuple[Path, ...], store: Path, texts: Path | None, base: str, jobs: int) -> None:
+@click.option(
+    "--import",
+    "imports",
+    nargs=2,
+    multiple=True,
+    metavar="FORMAT PATH",
+    help="A corpus of another tool, imported on the way (isnad import --help). Can be repeated; "
+    "the registry among the PATHs resolves its names.",
+)
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The mapping for what is imported.",
+)
+@click.pass_context
+def build(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    store: Path,
+    texts: Path | None,
+    base: str,
+    jobs: int,
+    imports: tuple[tuple[str, str], ...],
+    mapping: Path | None,
+) -> None:
     """Build a snapshot from annotated articles and make it the current one.
 
     PATH is a folder, a .json file (one article or registry) or a .jsonl file (one a line). All
     of them together are the new graph. If anything is wrong, nothing changes and the snapshot
     that was served stays served.
+
+    Of a corpus of another tool, what can't be read is left out and told: the exit code is then 6.
     """
+    if not paths and not imports:
+        raise click.UsageError("give a PATH, or --import")
+    sources = _sources(imports, mapping)
     with tqdm(unit=" steps", desc="build", disable=None, leave=False) as bar:
-        options = BuildOptions(paths, store, texts, base, jobs)
+        options = BuildOptions(paths, store, texts, base, jobs, sources)
         snapshot = build_snapshot(options, lambda step: _advance(bar, step))
     for warning in snapshot.warnings:
         click.echo(str(warning), err=True)
@@ -55,10 +92,29 @@ def build(paths: tuple[Path, ...], store: Path, texts: Path | None, base: str, j
         f"built {snapshot.id}: {counts['articles']} articles, {counts['claims']} claims, "
         f"{counts['quads']} quads in {store}"
     )
+    for source in sources:
+        click.echo(f"{source.path}:")
+        tell(source.totals)
+    if not all(source.totals.is_lossless for source in sources):
+        ctx.exit(exit_codes.LOST)
+
+
+def _sources(
+    imports: tuple[tuple[str, str], ...], mapping: Path | None
+) -> tuple[ImportSource, ...]:
+    if mapping is not None and not imports:
+        raise click.UsageError("--mapping is for what --import names")
+    rules = Rules(read_mapping(mapping) if mapping is not None else None)
+    for name, path in imports:
+        if name not in FORMATS:
+            raise click.UsageError(f"{name!r} is not a format: {', '.join(sorted(FORMATS))}")
+        if not Path(path).exists():
+            raise click.UsageError(f"there is no file or folder {path}")
+    return tuple(ImportSource(name, Path(path), rules) for name, path in imports)
 
 
 @click.command()
-@_PATHS
+@_CHECKED
 @_TEXTS
 def check(paths: tuple[Path, ...], texts: Path | None) -> None:
     """Say everything that is wrong with annotated articles, without building.
@@ -72,12 +128,33 @@ def check(paths: tuple[Path, ...], texts: Path | None) -> None:
         raise InputRejectedError([*corpus.problems, _total(corpus.errors)])
     for warning in corpus.problems:
         click.echo(str(warning), err=True)
+    _tell_open_names(corpus)
     claims = sum(len(one.article.claims) for one in corpus.articles)
     with_text = sum(one.text is not None for one in corpus.articles)
     click.echo(
         f"no errors: {len(corpus.articles)} articles ({with_text} with their text), "
         f"{claims} claims, {len(corpus.entities)} registry entities"
     )
+
+
+def _tell_open_names(corpus: Corpus) -> None:
+    """Print the names that may mean an entity of the registry, with judgements to paste."""
+    found = list(
+        open_names(
+            (one.article for one in corpus.articles),
+            (entity for entity, _ in corpus.entities),
+            (judgement for judgement, _ in corpus.judgements),
+        )
+    )
+    if not found:
+        return
+    click.echo(
+        f"{len(found)} names to settle: paste the judgement that is right into the "
+        '"judgements" of a registry file, with your name'
+    )
+    today = date.today()
+    for one in found:
+        click.echo(f"  {told(one)}\n{paste_text(one, today)}")
 
 
 def _total(errors: list[Problem]) -> Problem:

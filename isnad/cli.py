@@ -9,6 +9,7 @@ from builder.problems import InputRejectedError, IsnadError, StoreBusyError, Sto
 from isnad import exit_codes
 from isnad.build_commands import build, check
 from isnad.format_commands import pin, schema
+from isnad.import_command import import_
 from isnad.ontology_command import ontology
 from isnad.query_command import query
 from isnad.serve_command import serve
@@ -52,11 +53,12 @@ def main() -> None:
     \b
     Exit codes: 0 done; 1 the input, query or parameter is wrong; 2 the command
     line is wrong; 3 the store can't be used; 4 the address can't be used;
-    5 another build is writing to the store; 130 interrupted.
+    5 another build is writing to the store; 6 something of an import is lost;
+    130 interrupted.
     """
 
 
-for _command in (build, check, serve, query, dump, snapshots, pin, schema, ontology):
+for _command in (build, check, import_, serve, query, dump, snapshots, pin, schema, ontology):
     main.add_command(_command)
 
 if __name__ == "__main__":

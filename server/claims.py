@@ -7,6 +7,7 @@ from server.reader import GraphReader, Node, Text
 
 # What goes without saying; anything else is shown as a mark.
 _PLAIN = frozenset({"certainty-certain", "polarity-affirmed", "status-happened"})
+_NOT_ANNOTATED = PREFIXES["isnad"] + "voice-not-annotated"
 _MARKED = ("isnad:polarity", "isnad:certainty", "isnad:status", "isnad:standing")
 
 
@@ -44,7 +45,8 @@ class Link:
 class ClaimLine:
     """A claim in a list.
 
-    :param chain: from the article outwards; empty is the article's own voice
+    :param chain: from the article outwards; empty is the article's own voice, if it was annotated
+    :param is_chain_annotated: False when nobody noted who speaks
     :param marks: kind and words of what isn't plain: denied, possible, suspected ...
     """
 
@@ -53,6 +55,7 @@ class ClaimLine:
     chain: tuple[Link, ...]
     marks: tuple[tuple[str, Node], ...]
     spans: tuple[Span, ...]
+    is_chain_annotated: bool = True
 
     @property
     def standings(self) -> tuple[Node, ...]:
@@ -87,6 +90,7 @@ class ClaimReader:
             chain=self._chain(iri),
             marks=tuple(self._marks(iri)),
             spans=spans_of(reader, reader.iris(iri, "isnad:evidence")),
+            is_chain_annotated=_NOT_ANNOTATED not in reader.iris(iri, "isnad:voice"),
         )
 
     def _chain(self, iri: str) -> tuple[Link, ...]:

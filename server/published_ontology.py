@@ -122,7 +122,7 @@ class PublishedOntology:
 
     @cached_property
     def version(self) -> str:
-        """The version that is packaged, such as ``0.2.0``."""
+        """The version that is packaged, such as ``0.3.0``."""
         header = NamedNode(ONTOLOGY_IRI)
         found = (t for t in self.triples if t.subject == header and t.predicate == _VERSION)
         return next((t.object.value for t in found if isinstance(t.object, Literal)), "")

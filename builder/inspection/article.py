@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from builder.edtf import EdtfError, parse_edtf
 from builder.figure_bounds import FigureError, figure_bounds
+from builder.inspection.annotations import annotation_findings
 from builder.inspection.frames import frame_problems
 from builder.inspection.spans import span_problems
 from builder.model.article import IDENTITY_LINKS, Article, Figure, Judgement, Time
@@ -26,6 +27,7 @@ def article_problems(
         *_figures(article, scope),
         *_references(article, scope),
         *_conditions(article),
+        *annotation_findings(article, scope),
     ]
     problems = [origin.problem(path, message) for path, message in findings]
     outside = [

@@ -7,17 +7,19 @@ from builder.inspection.cycles import registry_cycles
 from builder.model.article import Judgement
 from builder.model.registry import Entity
 from builder.problems import Origin, Problem
-from builder.scope import Registered, Scope
+from builder.scope import Scope
 from ontology.vocabulary import load_vocabulary
 
 
 def registry_problems(
     entities: list[tuple[Entity, Origin]],
     judgements: list[tuple[Judgement, Origin]],
-    registered: Registered,
+    scope: Scope,
 ) -> Iterator[Problem]:
-    """Yield everything that is wrong with the registry entries of a build, taken together."""
-    scope = Scope("", registered, {})
+    """Yield everything that is wrong with the registry entries of a build, taken together.
+
+    :param scope: in which its judgements are looked up: registry and articles of the build.
+    """
     first: dict[str, Origin] = {}
     seen: set[str] = set()
     for entity, origin in entities:
@@ -31,6 +33,10 @@ def registry_problems(
     for judgement, origin in judgements:
         for path, message in judgement_findings("judgements", judgement, scope):
             yield origin.problem(path, message)
+        for ref in judgement.of:
+            if scope.is_outside(ref):
+                message = f"{ref!r} is in no article of this build; the judgement is left out"
+                yield origin.warning("judgements", message)
     for entity_id, _, message in registry_cycles(entity for entity, _ in entities):
         yield first[entity_id].problem(entity_id, message)
 

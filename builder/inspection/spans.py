@@ -10,7 +10,7 @@ from builder.texts import QuoteNotFoundError, located
 
 
 def spans_of(article: Article) -> Iterator[tuple[str, SpanRecord]]:
-    """Yield (JSON path, span) for every span of an article but those of its sections."""
+    """Yield (JSON path, span) of mentions, times, figures and claims: none is in boilerplate."""
     for i, mention in enumerate(article.mentions):
         yield f"mentions[{i}].span", mention.span
     written = [(f"times[{i}]", time.words) for i, time in enumerate(article.times)]
@@ -52,3 +52,14 @@ def span_problems(article: Article, text: str | None) -> Iterator[Finding]:
             continue
         if any(start < high and low < end for low, high in boilerplate):
             yield path, f"[{start}, {end}] lies in a section of kind 'boilerplate'"
+    yield from _tool_span_problems(article, text)
+
+
+def _tool_span_problems(article: Article, text: str | None) -> Iterator[Finding]:
+    """Yield what is wrong with the spans of kept annotations: a tool may mark boilerplate too."""
+    for i, annotation in enumerate(article.annotations):
+        for k, span in enumerate(annotation.spans):
+            try:
+                located(span, text, article.text.code_points)
+            except QuoteNotFoundError as error:
+                yield f"annotations[{i}].spans[{k}]", str(error)

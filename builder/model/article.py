@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from builder.model.annotation import Annotation
 from builder.model.claim import Claim
 from builder.model.values import (
     ArticleFormat,
@@ -194,3 +195,6 @@ class Article(Strict):
     events: list[Event] = Field(default_factory=list)
     claims: list[Claim] = Field(default_factory=list)
     judgements: list[Judgement] = Field(default_factory=list)
+    annotations: list[Annotation] = Field(
+        default_factory=list, description="the marks of an annotation tool, as it has them"
+    )

@@ -1,6 +1,6 @@
 """A claim: what one statement in an article says, who said it, and how surely."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, model_validator
 from pydantic_core import PydanticCustomError
@@ -83,7 +83,12 @@ class Claim(Strict):
     id: LocalId
     label: LangText = Field(description="the claim in the annotator's own words")
     evidence: Spans
-    attribution: list[Link] = Field(default_factory=list, description="empty: the article itself")
+    attribution: list[Link] = Field(
+        default_factory=list, description="empty: the article itself, unless 'chain' says otherwise"
+    )
+    chain: Literal["not-annotated"] | None = Field(
+        default=None, description="nobody looked for speakers: the empty chain says nothing"
+    )
     certainty: Annotated[str, Notation("certainty")] = "certain"
     polarity: Annotated[str, Notation("polarity")] = "affirmed"
     status: Annotated[str, Notation("status")] = "happened"
@@ -98,6 +103,16 @@ class Claim(Strict):
     corrects: list[Ref] = Field(default_factory=list)
     part_of: list[Ref] = Field(default_factory=list, alias="partOf")
     reviews: list[Review] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _has_no_chain_if_none_was_annotated(self) -> "Claim":
+        if self.chain is not None and self.attribution:
+            raise PydanticCustomError(
+                "annotated_chain",
+                "'chain' says that no chain was annotated, but there is an 'attribution'; "
+                "leave out one of the two",
+            )
+        return self
 
     @property
     def relations(self) -> dict[str, list[str]]:

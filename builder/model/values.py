@@ -1,7 +1,7 @@
 """Small value types of the native format; vocabularies come from the ontology."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -119,8 +119,10 @@ class SpanRecord(Strict):
     Source: Web Annotation Data Model 4.2.4 (quote) and 4.2.5 (position).
     """
 
+    may_be_empty: ClassVar[bool] = False
+
     start: Annotated[int, Field(ge=0)] | None = None
-    end: Annotated[int, Field(ge=1)] | None = None
+    end: Annotated[int, Field(ge=0)] | None = None
     exact: Annotated[str, StringConstraints(min_length=1)] | None = None
     prefix: str | None = None
     suffix: str | None = None
@@ -142,7 +144,9 @@ class SpanRecord(Strict):
             raise PydanticCustomError("span_half", "give both 'start' and 'end', or neither")
         if self.start is None and self.exact is None:
             raise PydanticCustomError("span_empty", "give 'start' and 'end', or the quote 'exact'")
-        if self.start is not None and self.end is not None and self.end <= self.start:
+        if self.start is None or self.end is None:
+            return self
+        if self.end < self.start or (self.end == self.start and not self.may_be_empty):
             raise PydanticCustomError(
                 "span_order",
                 "end ({end}) must be greater than start ({start}); the end is exclusive",
@@ -158,7 +162,7 @@ class SpanRecord(Strict):
 
 _PAIR_SCHEMA = {
     "type": "array",
-    "prefixItems": [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 1}],
+    "prefixItems": [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 0}],
     "items": False,
     "minItems": 2,
     "description": "[start, end]: 0-based code points, end exclusive",
@@ -176,6 +180,15 @@ class _OrPair:
 
 
 Span = Annotated[SpanRecord, _OrPair()]
+
+
+class PositionRecord(SpanRecord):
+    """A stretch of the text that may be empty: some tools annotate a place between characters."""
+
+    may_be_empty: ClassVar[bool] = True
+
+
+Position = Annotated[PositionRecord, _OrPair()]
 
 
 class OneOf(Strict):

@@ -6,6 +6,7 @@ import pyoxigraph as ox
 
 from builder.iris import IriMinter
 from builder.model.article import Article, Dating, Event, Mention
+from builder.rdf.annotations import annotation_triples
 from builder.rdf.claims import claim_triples
 from builder.rdf.entities import judgement_triples, local_entity_triples
 from builder.rdf.evidence import Evidence
@@ -54,6 +55,8 @@ def article_triples(
     for mention in article.mentions:
         yield from _mention(mention, scope, evidence)
     yield from sections.memberships()
+    for annotation in article.annotations:
+        yield from annotation_triples(annotation, scope, evidence)
     for judgement in article.judgements:
         if not any(scope.is_outside(ref) for ref in judgement.of):
             iri = iris.part("judgement", article.id, *judgement.of)

@@ -61,9 +61,9 @@ def claim_triples(
 
 
 def _voice(claim: Claim, unnamed: frozenset[str]) -> str:
-    """Return whose voice it is at the origin of the chain: article, named or anonymous."""
+    """Return whose voice is at the origin of the chain, or that nobody looked for one."""
     if not claim.attribution:
-        return "article"
+        return claim.chain or "article"
     origin = claim.attribution[-1]
     if origin.speaker is None or origin.anonymity is not None or origin.speaker in unnamed:
         return "anonymous"

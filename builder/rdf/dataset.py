@@ -10,6 +10,7 @@ from builder.model.article import Judgement
 from builder.model.registry import Entity
 from builder.rdf.entities import entity_triples, judgement_triples
 from builder.rdf.terms import IDENTIFIER, TYPE, integer, node, text
+from builder.scope import Scope
 from ontology.parts import ontology_triples
 from ontology.vocabulary import load_vocabulary
 
@@ -20,13 +21,18 @@ _VERSION = node("http://www.w3.org/2002/07/owl#versionInfo")
 
 
 def registry_triples(
-    entities: Iterable[Entity], judgements: Iterable[Judgement], iris: IriMinter
+    entities: Iterable[Entity], judgements: Iterable[Judgement], scope: Scope, iris: IriMinter
 ) -> Iterator[ox.Triple]:
-    """Yield the registry graph."""
+    """Yield the registry graph.
+
+    :param scope: in which judgements are looked up: a registry may judge what stands in articles.
+    """
     for entity in entities:
         yield from entity_triples(entity, iris)
     for judgement in judgements:
-        judged = [node(iris.registry_entity(ref)) for ref in judgement.of]
+        if any(scope.is_outside(ref) for ref in judgement.of):
+            continue
+        judged = [node(scope.iri(ref)) for ref in judgement.of]
         subject = node(iris.judgement(*judgement.of))
         yield from judgement_triples(judgement, subject, judged)
 

@@ -38,6 +38,8 @@ class Evidence:
         target = self.target(span)
         start, end = located(span, self.article_text, self.length)
         yield from self._position(target, start, end)
+        if start == end:
+            return  # A place between characters has no words.
         if self.article_text is not None:
             quote = quote_at(self.article_text, start, end)
             yield from _quote(target, quote.exact, quote.prefix, quote.suffix)

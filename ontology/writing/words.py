@@ -18,6 +18,7 @@ PARTS: Mapping[str, Phrase] = MappingProxyType(
         "attribution-values": Phrase("Values of attributions", "قيم الإسناد"),
         "articles": Phrase("Articles and evidence", "المقالات والشواهد"),
         "article-values": Phrase("Values of articles", "قيم المقالات"),
+        "annotations": Phrase("Annotations of other tools", "وسوم أدوات أخرى"),
         "judgements": Phrase("What editors judge", "ما يحكم به المحررون"),
         "judgement-values": Phrase("Values of judgements", "قيم الأحكام"),
         "events": Phrase("Events", "الأحداث"),

@@ -99,6 +99,12 @@ def with_frame(**frame: Any) -> dict[str, Any]:
     return with_claim(states=[{"about": "e1", "type": "Arrest", **frame}])
 
 
+def with_mark(**changes: Any) -> dict[str, Any]:
+    """Return the sample article with one annotation of a tool: a span whose keys are replaced."""
+    mark = {"id": "T1", "kind": "span", "label": "Person", "spans": [[28, 35]], **changes}
+    return article(annotations=[mark])
+
+
 def write(folder: Path, *documents: dict[str, Any], registry: bool = True) -> Path:
     """Write documents (and the registry) as JSON files into a new folder ``input``."""
     target = folder / "input"

@@ -76,6 +76,6 @@ def test_broken_article_is_told_or_mapped(data: dict[str, Any]) -> None:
     assert all(str(problem) for problem in corpus.problems)
     if not corpus.errors:
         entities = [entity for entity, _ in corpus.entities]
-        assert list(registry_triples(entities, [], iris))
+        assert list(registry_triples(entities, [], corpus.registry_scope, iris))
         for loaded in corpus.articles:
             assert list(article_triples(loaded.article, corpus.scope(loaded), loaded.text, iris))

@@ -22,7 +22,7 @@ from builder.edtf import parse_edtf
 from builder.figure_bounds import figure_bounds
 from builder.iris import DEFAULT_BASE, IriMinter
 from builder.json_schema import article_schema, registry_schema
-from builder.model import article, claim, registry, values
+from builder.model import annotation, article, claim, registry, values
 from builder.pin import pin_file
 from builder.snapshots import current_data
 from ontology.parts import ONTOLOGY_IRI
@@ -50,6 +50,9 @@ RECORDS: dict[str, type[BaseModel]] = {
     "Condition": claim.ClaimCondition,
     "Review": claim.Review,
     "Judgement": article.Judgement,
+    "Annotation": annotation.Annotation,
+    "Argument": annotation.Argument,
+    "Attribute": annotation.Attribute,
     "Registry": registry.Registry,
     "Entity": registry.Entity,
     "Aliases": registry.Aliases,
@@ -175,7 +178,7 @@ def test_every_fragment_is_a_valid_record() -> None:
     fragments = re.findall(r"^```json ([A-Z]\w+)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
     for name, text in fragments:
         RECORDS[name].model_validate_json(text)
-    assert sorted(name for name, _ in fragments) == ["Claim", "Time"]
+    assert sorted(name for name, _ in fragments) == ["Annotation", "Claim", "Time"]
     for _, frame, _ in _tables("a value is", "written", "meaning"):
         claim.Frame.model_validate_json(frame.strip("`"))
     for _, chain in _tables("the article says", "`attribution`"):

@@ -58,6 +58,21 @@ VALID = """
     isnad:judged :event , :other ; dcterms:creator "an editor" ; dcterms:date "2031-04-01" .
 :other a isnad:ClaimedEvent ; dcterms:identifier "a#e2" ; rdfs:label "The other"@en ;
     isnad:inArticle :article .
+:third a isnad:Claim ; dcterms:identifier "a#c3" ; rdfs:label "A claim of nobody knows whom"@en ;
+    isnad:inArticle :article ; isnad:evidence :target ; isnad:states :s ;
+    isnad:certainty isnad:certainty-probable ; isnad:polarity isnad:polarity-affirmed ;
+    isnad:status isnad:status-ongoing ; isnad:voice isnad:voice-not-annotated ;
+    isnad:chainLength 0 .
+:s a isnad:Proposition ; isnad:subject :other ; isnad:predicate rdf:type ;
+    isnad:object isnad:Battle .
+:mark a isnad:SpanAnnotation , isnad:ToolAnnotation ; dcterms:identifier "a#T1" ;
+    isnad:inArticle :article ; isnad:annotationLabel "Person" ; isnad:interpretedAs :org ;
+    isnad:annotator "Huda" ; oa:hasTarget :target .
+:relation a isnad:RelationAnnotation , isnad:ToolAnnotation ; dcterms:identifier "a#R1" ;
+    isnad:inArticle :article ; isnad:annotationLabel "Near" ; oa:hasTarget :article ;
+    isnad:annotationArgument :argument .
+:argument a isnad:AnnotationArgument ; isnad:argumentOrder 1 ; isnad:argumentRole "Arg1" ;
+    isnad:argumentAnnotation :mark .
 """.replace("HASH", "0" * 64)
 
 
@@ -137,6 +152,19 @@ CASES = (
     Case("broken-chain", "claim", "isnad:chainLength 2", "isnad:chainLength 1"),
     Case("broken-chain", "claim", "isnad:position 2", "isnad:position 1"),
     Case("voice-against-chain", "second", "isnad:voice-article", "isnad:voice-named"),
+    Case("voice-against-chain", "claim", "isnad:voice-named", "isnad:voice-not-annotated"),
+    without("missing-property", "mark", 'isnad:annotationLabel "Person" ; '),
+    without("missing-property", "mark", " ; oa:hasTarget :target"),
+    without("missing-property", "relation", " ;\n    isnad:annotationArgument :argument"),
+    without("missing-property", "argument", "isnad:argumentOrder 1 ; "),
+    added("several-values", "mark", ':mark isnad:annotationLabel "Place" .'),
+    added("wrong-subject", "mark", ":mark isnad:annotationTrigger :mark ."),
+    Case("wrong-object", "argument", "isnad:argumentAnnotation :mark",
+         "isnad:argumentAnnotation :claim"),
+    added("wrong-datatype", "mark", ':mark isnad:annotator "Huda"@en .'),
+    added("disjoint-classes", "mark", ":mark a isnad:EventAnnotation ."),
+    added("disjoint-classes", "mark", ":mark a isnad:Mention ; oa:hasBody :org ."),
+    added("shared-part", "argument", ":mark isnad:annotationArgument :argument ."),
     Case("condition-missing", "second", "status-planned", "status-conditional"),
     added("stray-alternative", "p", ":p isnad:alternativeTo :r ."),
     Case("number-for-vague-words", "figure", "comparator-at-least", "comparator-dozens"),

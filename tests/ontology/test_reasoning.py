@@ -44,6 +44,11 @@ CONTRADICTIONS = {
     "a proposition with an object and a state of the value":
         ":p isnad:object :x ; isnad:valueState isnad:valueState-unknown .",
     "a claim that is an article": ":c a isnad:Claim , isnad:Article .",
+    "a mark of a tool that is a mention": ":m a isnad:SpanAnnotation , isnad:Mention .",
+    "a mark that is what was made of it": ":m isnad:interpretedAs :m . :m a isnad:ClaimedEvent .",
+    "a mark of two kinds": ":m a isnad:SpanAnnotation , isnad:RelationAnnotation .",
+    "a claim in two voices":
+        ":c isnad:voice isnad:voice-article , isnad:voice-not-annotated .",
     "a person that is a place": ":x a isnad:Person , isnad:Place .",
     "a person that is an organisation": ":x a isnad:Person , isnad:SecurityForce .",
     "a document that is a group": ":x a isnad:Document , isnad:Group .",
@@ -79,6 +84,9 @@ DISAGREEMENTS = {
     "one event, two kinds": ":e a isnad:ClaimedEvent , isnad:Arrest , isnad:Killing .",
     "one organisation, two kinds": ":x a isnad:ArmedGroup , isnad:SecurityForce .",
     "each the child of the other": ":x isnad:childOf :y . :y isnad:childOf :x .",
+    "marks of two kinds on the same characters, read as one person": """:m a isnad:SpanAnnotation ;
+        isnad:interpretedAs :x . :n a isnad:EventAnnotation ; isnad:interpretedAs :x , :c .
+        :x a isnad:Person . :c a isnad:Claim .""",
     "two nationalities": ":x isnad:nationality :y , :z . :y owl:differentFrom :z .",
     "two places of one event": ":e isnad:place :x , :y . :x owl:differentFrom :y .",
     "an operation and an attack": ":e a isnad:Operation , isnad:Attack .",

@@ -5,6 +5,7 @@ import pytest
 
 from queries.library import StoredQuery, load_library
 from tests.queries.cells import cells_of
+from tests.queries.conftest import GraphOf
 from tests.queries.test_rows import solutions_of
 
 # what may be looked up one by one, or is no article's
@@ -39,8 +40,9 @@ def _answer(graph: ox.Store, query: StoredQuery, **values: str) -> str:
 
 @pytest.mark.parametrize("query", WITH_SWITCH, ids=lambda query: query.name)
 def test_invented_examples_are_left_out_unless_asked_for(
-    graph: ox.Store, query: StoredQuery
+    graph_of: GraphOf, query: StoredQuery
 ) -> None:
+    graph = graph_of(query)
     usual, everything = _answer(graph, query), _answer(graph, query, invented="true")
     assert "example-" not in usual
     assert (usual == everything) == (query.name in SAME_WITH_EXAMPLES)

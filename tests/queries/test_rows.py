@@ -14,11 +14,12 @@ import pytest
 
 from queries.library import StoredQuery, load_library
 from tests.queries.cells import Cell, cells_of
+from tests.queries.conftest import GraphOf
 
 ROWS = Path(__file__).parent / "rows"
 QUERIES = load_library().queries
 ONLY_INVENTED = ("corrections", "figures-that-disagree")
-LAYERS = ("view", "claims", "mentions", "articles", "registry")
+LAYERS = ("view", "claims", "mentions", "annotations", "articles", "registry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def solutions_of(graph: ox.Store, query: StoredQuery, values: dict[str, str]) ->
 
 
 @pytest.mark.parametrize("case", read_cases(), ids=str)
-def test_query_answers_exactly_the_expected_rows(graph: ox.Store, case: Case) -> None:
+def test_query_answers_exactly_the_expected_rows(graph_of: GraphOf, case: Case) -> None:
+    graph = graph_of(case.query)
     rows = cells_of(graph, solutions_of(graph, case.query, case.parameters))
     assert rows == case.rows
 
@@ -66,7 +68,8 @@ def test_columns_are_those_that_the_header_declares(graph: ox.Store, query: Stor
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
-def test_query_answers_without_optional_parameters(graph: ox.Store, query: StoredQuery) -> None:
+def test_query_answers_without_optional_parameters(graph_of: GraphOf, query: StoredQuery) -> None:
+    graph = graph_of(query)
     required = {p.name: "x:y" for p in query.parameters if p.required}
     # only the invented examples have a correction, or figures that can't both be right
     examples = {p.name: "true" for p in query.parameters if p.name == "invented"}

@@ -103,6 +103,11 @@ isnad:viewStatus-disputed rdfs:label "disputed"@en .
   isnad:inArticle :article/a0 ; isnad:certainty isnad:certainty-certain ;
   isnad:polarity isnad:polarity-affirmed ; isnad:status isnad:status-happened ;
   isnad:standing isnad:standing-suspected ; isnad:about :person/khalid .
+
+:claim/c4 a isnad:Claim ; dcterms:identifier "900#c4" ; rdfs:label "The port was closed"@en ;
+  isnad:inArticle :article/a0 ; isnad:certainty isnad:certainty-certain ;
+  isnad:polarity isnad:polarity-affirmed ; isnad:status isnad:status-happened ;
+  isnad:voice isnad:voice-not-annotated .
 """,
 }
 

@@ -21,6 +21,7 @@ NODES = (
     "claim/c1",
     "claim/c2",
     "claim/c3",
+    "claim/c4",
     "proposition/p2",
     "evidence/e1",
     "attribution/l2",
@@ -92,6 +93,17 @@ def test_allegation_is_shown_apart_and_never_among_view_or_claims(resources: Fla
     )
     others = [text for name, text in found.items() if not name.startswith("Alleged")]
     assert not any("smuggler" in text for text in others)
+
+
+def test_claim_whose_chain_was_not_annotated_is_not_put_into_the_mouth_of_the_article(
+    resources: FlaskClient,
+) -> None:
+    head = words(page_main(resources, "claim/c4").partition("<section")[0])
+    assert head.endswith("who says so was not annotated, in article 900")
+    assert sections(resources, "claim/c4")["Chain"] == (
+        "Not annotated: nobody noted whether the article says it in its own voice or quotes "
+        "somebody."
+    )
 
 
 def test_entity_lists_claims_with_characters_and_quote(resources: FlaskClient) -> None:

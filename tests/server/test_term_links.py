@@ -92,7 +92,7 @@ def shown(client: FlaskClient, iri: str, root: str = "") -> tuple[list[str], lis
         (ONTOLOGY_IRI, "/ontology"),
         (f"{ONTOLOGY_IRI}/shapes", "/ontology/shapes"),
         (f"{ONTOLOGY_IRI}/shapes#Claim", "/ontology/shapes#Claim"),
-        (f"{ONTOLOGY_IRI}/0.2.0", "/ontology/0.2.0"),
+        (f"{ONTOLOGY_IRI}/0.3.0", "/ontology/0.3.0"),
         (f"{BASE}id/person/khalid", "/id/person/khalid"),
         (f"{ONTOLOGY_IRI}-other", f"{ONTOLOGY_IRI}-other"),
         (f"{NAMESPACE}noSuchTerm", None),

@@ -1,0 +1,1 @@
+"""Readers of the formats of annotation tools: files to documents with marks, without RDF."""

@@ -1,0 +1,1 @@
+"""From the annotations of other tools to annotated articles: mapping, identity, report."""
