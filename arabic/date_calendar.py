@@ -112,7 +112,7 @@ def _take_numeric(scanner: Scanner) -> CalendarWords | None:
         return None
     while scanner.peek(2 * len(parts) - 1) == separator and scanner.peek(2 * len(parts)):
         parts.append(scanner.peek(2 * len(parts)))
-    if len(parts) > 3 or not all(part.isascii() and part.isdecimal() for part in parts):
+    if not 2 <= len(parts) <= 3 or not all(part.isascii() and part.isdecimal() for part in parts):
         return None
     found = _numeric(parts)
     if found is not None and scanner.peek(2 * len(parts) - 1) not in _SEPARATORS:

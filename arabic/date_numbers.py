@@ -7,7 +7,7 @@ LONGEST_COUNT = 500  # of days, months or years; more is no distance that news c
 _WORDS_OF_A_NUMBER = 7
 
 _ORDINALS = {
-    1: "الأول|غرة|مستهل",
+    1: "الأول|غرة",
     2: "الثاني|الثانى",
     3: "الثالث",
     4: "الرابع",

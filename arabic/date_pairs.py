@@ -56,28 +56,29 @@ def _is_mixed(start: CalendarWords, end: CalendarWords) -> bool:
 
 def _filled(start: CalendarWords, end: CalendarWords) -> CalendarWords:
     """Return the first date with the year of the second, or the year before it."""
-    year = end.year
-    if start.year is not None or year is None or start.month is None or end.month is None:
+    if start.year is not None or end.year is None or start.month is None or end.month is None:
         return start
-    if year.year is None or _month_and_day(start) <= _month_and_day(end):
-        return replace(start, year=year)
-    before = YearWords(year.year - 1)
-    return replace(start, year=before, reasons=(*start.reasons, ACROSS_NEW_YEAR))
+    return _in_year(start, end.year, end.month)
 
 
 def _in_year_of(start: CalendarWords, end: CalendarWords, last: DateReading) -> CalendarWords:
     """Return the first date in the year that the anchor gave to the second, unless it has one."""
     if start.year or end.year or start.month is None or end.month is None or last.edtf is None:
         return start
-    year = int(last.edtf[:4])
-    if _month_and_day(start) <= _month_and_day(end):
-        return replace(start, year=YearWords(year), month_shift=None)
-    reasons = (*start.reasons, ACROSS_NEW_YEAR)
-    return replace(start, year=YearWords(year - 1), month_shift=None, reasons=reasons)
+    year = YearWords(int(last.edtf[:4]))
+    return _in_year(replace(start, month_shift=None), year, end.month)
 
 
-def _month_and_day(words: CalendarWords) -> tuple[int, int]:
-    return words.month or 1, words.day or 1
+def _in_year(start: CalendarWords, year: YearWords, end_month: int) -> CalendarWords:
+    """Return the first date in the year of the last month, or in the year before it."""
+    if (start.month or 1) <= end_month:
+        return replace(start, year=year)
+    before = replace(
+        year,
+        year=None if year.year is None else year.year - 1,
+        shift=None if year.shift is None else year.shift - 1,
+    )
+    return replace(start, year=before, reasons=(*start.reasons, ACROSS_NEW_YEAR))
 
 
 def join_sides(start: DateReading, end: DateReading) -> DateReading:
@@ -87,14 +88,23 @@ def join_sides(start: DateReading, end: DateReading) -> DateReading:
     reasons = (*start.reasons, *(reason for reason in end.reasons if reason not in start.reasons))
     if text is not None and "/XXXX" in text and not text.startswith("XXXX"):
         edtf, reasons = None, (UNKNOWN_END,)
-    precision = "period"
-    stretch = None if edtf is None else first_and_last(edtf)
-    if stretch is not None and stretch[1] < stretch[0]:
+    if _is_backward(text) or _is_backward(edtf):
         text, edtf, reasons = None, None, (*reasons, BACKWARDS)
-    elif stretch is not None:
-        precision = period_precision(*stretch)
+    stretch = None if edtf is None else first_and_last(edtf)
+    precision = "period" if stretch is None else period_precision(*stretch)
     uses_anchor = start.uses_anchor or end.uses_anchor
     return DateReading(text, edtf, precision, uses_anchor, reasons=reasons)
+
+
+def _is_backward(edtf: str | None) -> bool:
+    """Tell whether a span ends before it begins; December to January may be of two years."""
+    if edtf is None:
+        return False
+    start, end = edtf.split("/")
+    if start.startswith("XXXX"):
+        return end.startswith("XXXX") and start[:7] == end[:7] and end < start
+    stretch = first_and_last(edtf)
+    return stretch is not None and stretch[1] < stretch[0]
 
 
 def _joined(start: str | None, end: str | None) -> str | None:

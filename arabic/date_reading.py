@@ -9,6 +9,7 @@ DayBounds = tuple[str, str]
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # of anchors and of the years that are read in texts
 
 _ANCHOR = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?", re.ASCII)
+_SIDE = re.compile(r"(\d{3}[\dX])(?:-(\d\d)(?:-(\d\d))?)?[?~%]?", re.ASCII)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -129,15 +130,36 @@ def day_bounds(first: date, last: date) -> DayBounds:
 
 
 def first_and_last(edtf: str) -> tuple[date, date] | None:
-    """Return the first and last day of an EDTF date or closed interval of dates and months.
+    """Return the first and last day of an EDTF date or closed interval; marks count for nothing.
 
-    :returns: None for seasons, open intervals, marked and partly unspecified dates.
+    >>> first_and_last("2031-02/2031-24")
+    (datetime.date(2031, 2, 1), datetime.date(2032, 2, 29))
+
+    :returns: None for open intervals and where a year isn't stated.
     """
-    stretches = [parse_anchor(side) for side in edtf.split("/") if side.isascii()]
-    if None in stretches or len(stretches) > 2 or edtf.endswith(("~", "?", "%")):
+    stretches = [_stretch(side) for side in edtf.split("/")]
+    first, last = stretches[0], stretches[-1]
+    return None if first is None or last is None else (first[0], last[1])
+
+
+def _stretch(side: str) -> tuple[date, date] | None:
+    match = _SIDE.fullmatch(side)
+    if match is None:
         return None
-    known = [stretch for stretch in stretches if stretch is not None]
-    return known[0].first, known[-1].last
+    low, high = (int(match[1].replace("X", digit)) for digit in "09")
+    if match[3] is not None:
+        only = date(low, int(match[2]), int(match[3]))
+        return only, only
+    month, months = int(match[2] or 1), 1 if match[2] else 12
+    if month > 12:  # a season: 21 is spring, from March
+        month, months = 3 * (month - 20), 3
+    last = high * 12 + month - 1 + months - 1
+    year, month_of_last = last // 12, last % 12 + 1
+    return date(low, month, 1), date(year, month_of_last, _month_length(year, month_of_last))
+
+
+def _month_length(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def period_precision(first: date, last: date) -> str:

@@ -136,7 +136,11 @@ class Scope:
         where = "in the registry" if ":" in ref else "in this article"
         if "#" in ref:
             where = f"in article {ref.split('#')[0]!r}"
-        known = self.registered.nodes if ":" in ref else self.local
+        known: Iterable[str] = self.registered.nodes if ":" in ref else self.local
+        if "#" in ref:
+            article_id = ref.split("#")[0]
+            nodes = self.local if article_id == self.article_id else self.foreign[article_id]
+            known = [f"{article_id}#{local_id}" for local_id in nodes]
         close = difflib.get_close_matches(ref, known, n=3, cutoff=0.6)
         hint = f"; did you mean {', '.join(close)}?" if close else ""
         return f"there is no {ref!r} {where}{hint}"

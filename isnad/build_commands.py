@@ -14,7 +14,8 @@ from builder.formats.known import FORMATS
 from builder.imports.corpus import ImportSource
 from builder.imports.mapping import Rules, read_mapping
 from builder.iris import DEFAULT_BASE, IriMinter
-from builder.names.findings import open_names, paste_text, told
+from builder.names.findings import open_names
+from builder.names.pasting import open_name_lines
 from builder.problems import InputRejectedError, Problem
 from isnad import exit_codes
 from isnad.import_command import tell
@@ -116,11 +117,29 @@ def _sources(
 @click.command()
 @_CHECKED
 @_TEXTS
-def check(paths: tuple[Path, ...], texts: Path | None) -> None:
+@click.option(
+    "--names",
+    "most",
+    default=20,
+    show_default=True,
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Show at most N names to settle.",
+)
+@click.option(
+    "--everywhere",
+    metavar="NAME",
+    help="Show this name only, with a judgement for each place where it is open.",
+)
+def check(paths: tuple[Path, ...], texts: Path | None, most: int, everywhere: str | None) -> None:
     """Say everything that is wrong with annotated articles, without building.
 
     Exit code 0: nothing is wrong (warnings may be printed). Exit code 1: there are errors, each
     with its file, its place in the file, what was found and what was expected.
+
+    Names in articles that may be those of registry entities are shown with two judgements each,
+    "same" and "not the same", of which one can be pasted into the registry. Those written alike
+    come first, then the most frequent, then the most similar. They are no errors.
     """
     with tqdm(unit=" files", desc="check", disable=None, leave=False) as bar:
         corpus = load_corpus(paths, texts, IriMinter(), lambda file: _advance(bar, file))
@@ -128,7 +147,7 @@ def check(paths: tuple[Path, ...], texts: Path | None) -> None:
         raise InputRejectedError([*corpus.problems, _total(corpus.errors)])
     for warning in corpus.problems:
         click.echo(str(warning), err=True)
-    _tell_open_names(corpus)
+    _tell_open_names(corpus, most, everywhere)
     claims = sum(len(one.article.claims) for one in corpus.articles)
     with_text = sum(one.text is not None for one in corpus.articles)
     click.echo(
@@ -137,24 +156,17 @@ def check(paths: tuple[Path, ...], texts: Path | None) -> None:
     )
 
 
-def _tell_open_names(corpus: Corpus) -> None:
+def _tell_open_names(corpus: Corpus, most: int, everywhere: str | None) -> None:
     """Print the names that may mean an entity of the registry, with judgements to paste."""
-    found = list(
-        open_names(
-            (one.article for one in corpus.articles),
-            (entity for entity, _ in corpus.entities),
-            (judgement for judgement, _ in corpus.judgements),
-        )
-    )
-    if not found:
+    if most == 0 and everywhere is None:
         return
-    click.echo(
-        f"{len(found)} names to settle: paste the judgement that is right into the "
-        '"judgements" of a registry file, with your name'
+    found = open_names(
+        [one.article for one in corpus.articles],
+        [entity for entity, _ in corpus.entities],
+        [judgement for judgement, _ in corpus.judgements],
     )
-    today = date.today()
-    for one in found:
-        click.echo(f"  {told(one)}\n{paste_text(one, today)}")
+    for line in open_name_lines(found, date.today(), most=most, everywhere=everywhere):
+        click.echo(line)
 
 
 def _total(errors: list[Problem]) -> Problem:

@@ -26,7 +26,10 @@ _ELSEWHERE = frozenset(
 _NOT_INCOMING = frozenset(
     PREFIXES[prefix] + name
     for prefix, names in {
-        "isnad": ("about", "subject", "object", "states", "mentions", "attributedTo", "inAreaOf"),
+        "isnad": (
+            *("about", "subject", "object", "states", "mentions", "attributedTo", "inAreaOf"),
+            "interpretedAs",
+        ),
         "oa": ("hasBody", "hasSource"),
     }.items()
     for name in names

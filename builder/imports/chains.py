@@ -72,22 +72,28 @@ class Chains:
                 link["cue"] = list(cue)
             for one in told:
                 self._reports[one.target].append(Report(mark, link))
-        self._say_arguments(mark, rule, speaker is not None and bool(told))
+        if speaker is None or not told:
+            self._say_arguments(mark, "the report is no link of a chain", is_link=False)
 
     def _speaker(self, target: str) -> str | None:
         ref = self._draft.ref(target)
         node = self._draft.nodes.get(ref or "")
         return ref if node is not None and node.kind == "entity" else None
 
-    def _say_arguments(self, mark: Mark, rule: ReportRule, is_link: bool) -> None:
+    def _say_arguments(self, mark: Mark, reason: str, *, is_link: bool) -> None:
         self._draft.argued.add(mark.id)
+        rule = self._draft.rules.rule(mark)
         for one in mark.arguments:
-            known = _is(one.role, rule.speaker) or _is(one.role, rule.reports)
-            if known and is_link:
+            known = isinstance(rule, ReportRule) and (
+                _is(one.role, rule.speaker) or _is(one.role, rule.reports)
+            )
+            label = f"{mark.label}/{one.role}"
+            if not known:
+                self._draft.keep_part("argument", label, "no rule for the role in the mapping")
+            elif is_link:
                 self._draft.outcome.became[("argument", "chain")] += 1
             else:
-                reason = "the report is no link of a chain" if known else "no rule for the role"
-                self._draft.keep_part("argument", f"{mark.label}/{one.role}", reason)
+                self._draft.keep_part("argument", label, reason, follows=True)
 
 
 def _is(role: str, wanted: str) -> bool:

@@ -55,15 +55,25 @@ class Draft:
             self.outcome.became[(mark.kind, what)] += 1
             self.settled.add(mark.id)
 
-    def keep(self, mark: Mark, reason: str, *, on_purpose: bool = False) -> None:
+    def keep(
+        self, mark: Mark, reason: str, *, on_purpose: bool = False, follows: bool = False
+    ) -> None:
         """Say that a mark was kept only as an annotation, and why; once for each mark."""
         if mark.id not in self.settled:
             self.settled.add(mark.id)
-            self.keep_part(mark.kind, mark.label, reason, on_purpose=on_purpose)
+            self.keep_part(mark.kind, mark.label, reason, on_purpose=on_purpose, follows=follows)
 
-    def keep_part(self, part: Part, label: str, reason: str, *, on_purpose: bool = False) -> None:
+    def keep_part(
+        self,
+        part: Part,
+        label: str,
+        reason: str,
+        *,
+        on_purpose: bool = False,
+        follows: bool = False,
+    ) -> None:
         """Say that a part of a mark was kept only in its annotation, and why."""
-        self.outcome.kept[Kept(part, label, reason, on_purpose)] += 1
+        self.outcome.kept[Kept(part, label, reason, on_purpose, follows)] += 1
 
     def ref(self, mark_id: str) -> str | None:
         """Return the id of what a mark stands for, or None if it was only kept."""

@@ -35,17 +35,19 @@ def effects_of(mark: Mark, draft: Draft, usable: tuple[str, ...]) -> Effects:
     for attribute in mark.attributes:
         rule = draft.rules.attribute(attribute.name, attribute.value)
         if rule is None:
-            draft.keep_part("attribute", _told(attribute), "no rule in the mapping")
+            draft.keep_part("attribute", _told(draft, attribute), "no rule in the mapping")
             continue
         said = rule.model_dump(exclude_none=True)
         fitting = {key: value for key, value in said.items() if key in (*usable, "keep")}
         if not fitting:
-            reason = f"says nothing about {_article(mark.kind)} like this"
-            draft.keep_part("attribute", _told(attribute), reason)
+            reason = f"its rule says nothing about {_article(mark.kind)} like this"
+            draft.keep_part("attribute", _told(draft, attribute), reason)
             continue
         _apply(effects, fitting, attribute)
         if effects.keep:
-            draft.keep_part("attribute", _told(attribute), "kept by the mapping", on_purpose=True)
+            draft.keep_part(
+                "attribute", _told(draft, attribute), "kept by the mapping", on_purpose=True
+            )
         else:
             draft.outcome.became[("attribute", ", ".join(sorted(fitting)))] += 1
     return effects
@@ -57,13 +59,15 @@ def say_unused(mark: Mark, draft: Draft, reason: str) -> None:
     for attribute in mark.attributes:
         rule = draft.rules.attribute(attribute.name, attribute.value)
         on_purpose = rule is not None and rule.keep is True
-        draft.keep_part("attribute", _told(attribute), reason, on_purpose=on_purpose)
+        draft.keep_part(
+            "attribute", _told(draft, attribute), reason, on_purpose=on_purpose, follows=True
+        )
 
 
 def say_differing(draft: Draft, attributes: Iterable[Attribute]) -> None:
     """Say of attributes that annotators give differently to one mark that they are only kept."""
     for attribute in attributes:
-        draft.keep_part("attribute", _told(attribute), "annotators differ in it")
+        draft.keep_part("attribute", _told(draft, attribute), "annotators differ in it")
 
 
 def _apply(effects: Effects, said: dict[str, object], attribute: Attribute) -> None:
@@ -76,7 +80,10 @@ def _apply(effects: Effects, said: dict[str, object], attribute: Attribute) -> N
             setattr(effects, key, value)
 
 
-def _told(attribute: Attribute) -> str:
+def _told(draft: Draft, attribute: Attribute) -> str:
+    """Return the name of an attribute, and its value if the mapping tells values apart."""
+    if not draft.rules.knows_attribute(attribute.name):
+        return attribute.name
     return attribute.name if attribute.value is None else f"{attribute.name}={attribute.value[:40]}"
 
 

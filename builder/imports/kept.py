@@ -16,6 +16,7 @@ def say_the_rest(draft: Draft, left: dict[str, str]) -> None:
     :param left: the reasons of marks that were not chosen for interpretation.
     """
     chosen = {mark.id: mark for mark in draft.chosen}
+    triggers = {mark.trigger for mark in draft.document.marks}
     for read in draft.document.marks:
         # Of a chosen mark, the attributes on which annotators differ are told already.
         mark = chosen.get(read.id, read)
@@ -24,6 +25,8 @@ def say_the_rest(draft: Draft, left: dict[str, str]) -> None:
             draft.keep(mark, left[mark.id])
         elif isinstance(rule, KeepRule):
             draft.keep(mark, "kept by the mapping", on_purpose=True)
+        elif mark.id in triggers:
+            draft.keep(mark, "no claim was made of its event", follows=True)
         elif rule is None:
             draft.keep(mark, "no rule for the label in the mapping")
         else:
@@ -34,7 +37,7 @@ def say_the_rest(draft: Draft, left: dict[str, str]) -> None:
 def _say_parts(draft: Draft, mark: Mark, rule: AnyRule | None) -> None:
     on_purpose = isinstance(rule, KeepRule)
     if mark.id not in draft.weighed:
-        say_unused(mark, draft, f"stands at a {mark.kind} of which no claim or entity was made")
+        say_unused(mark, draft, f"nothing was made of its {mark.kind}")
     if mark.id in draft.argued:
         return
     is_same = isinstance(rule, SameRule) and bool(draft.refs.get(mark.id))
@@ -44,7 +47,7 @@ def _say_parts(draft: Draft, mark: Mark, rule: AnyRule | None) -> None:
         else:
             label = f"{mark.label}/{one.role}"
             reason = f"no claim was made of its {mark.kind}"
-            draft.keep_part("argument", label, reason, on_purpose=on_purpose)
+            draft.keep_part("argument", label, reason, on_purpose=on_purpose, follows=True)
 
 
 def annotation_records(draft: Draft) -> list[dict[str, Any]]:

@@ -128,6 +128,10 @@ class Rules:
                     return found
         return None
 
+    def knows_attribute(self, name: str) -> bool:
+        """Tell whether there is a rule for any value of an attribute."""
+        return any(name in mapping.attributes for mapping in self._layers)
+
     def attribute(self, name: str, value: str | None) -> AttributeRule | None:
         """Return the rule for a value of an attribute, or for any value (``*``), or None."""
         for mapping in self._layers:

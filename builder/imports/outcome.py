@@ -16,12 +16,14 @@ class Kept:
 
     :param label: of the mark; for arguments and attributes, the role or the name with its value.
     :param on_purpose: the mapping says so; otherwise something was wanted that couldn't be made.
+    :param follows: it was kept because what it belongs to was; no rule of its own would help.
     """
 
     part: Part
     label: str
     reason: str
     on_purpose: bool
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

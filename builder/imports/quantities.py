@@ -1,9 +1,8 @@
 """Spans that give times, quantities and parts of the article."""
 
-import re
 from typing import Any
 
-from arabic.dates import DateAnchor, DateReading, parse_date
+from arabic.dates import DateReading, parse_anchor, parse_date
 from arabic.figures import parse_figure
 from builder.formats.marks import Mark
 from builder.imports.draft import Draft, hull
@@ -12,8 +11,6 @@ from builder.imports.english_dates import parse_english_date
 from builder.imports.english_figures import parse_english_figure
 from builder.imports.rules import FigureRule, SectionRule, TimeRule
 from builder.scope import Node
-
-_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 
 
 def add_sections(draft: Draft) -> None:
@@ -47,7 +44,7 @@ def add_quantities(draft: Draft) -> None:
 
 def _add_time(draft: Draft, mark: Mark) -> None:
     words = draft.words(mark)
-    anchor = _anchor(draft.anchor)
+    anchor = parse_anchor(draft.anchor) if draft.anchor else None
     if draft.language == "ar":
         reading = parse_date(words, anchor) or parse_english_date(words, anchor)
     else:
@@ -59,34 +56,30 @@ def _add_time(draft: Draft, mark: Mark) -> None:
         draft.became(mark, "time in words only", local)
     else:
         record |= _time_keys(reading)
-        draft.became(mark, "time" if reading.edtf else "time without a year or day", local)
+        draft.became(mark, "time" if "edtf" in record else "time without a settled date", local)
     draft.add("times", record)
     draft.nodes[local] = Node("", "time")
 
 
-def _anchor(edtf: str | None) -> DateAnchor | None:
-    """Return the anchor of a plain day, month or year; other dates give none to count from."""
-    if edtf is None or _PLAIN.fullmatch(edtf) is None:
-        return None
-    try:
-        return DateAnchor(*(int(part) for part in edtf.split("-")))
-    except ValueError:
-        return None
-
-
 def _time_keys(reading: DateReading) -> dict[str, Any]:
+    # What rests on an assumption, such as the year of a date without one, is left to a person.
+    is_settled = not reading.reasons
+    uses_anchor = reading.uses_anchor and is_settled
+    meaning = reading.meaning if is_settled else f"not settled: {'; '.join(reading.reasons)}"
     found: dict[str, Any] = {
         "textEdtf": reading.text_edtf,
-        "edtf": reading.edtf,
-        "basis": "annotator" if reading.uses_anchor else None,
-        "anchor": "article" if reading.uses_anchor else None,
-        "precision": reading.precision if reading.edtf is None or reading.start else None,
+        "edtf": reading.edtf if is_settled else None,
+        "basis": "annotator" if uses_anchor else None,
+        "anchor": "article" if uses_anchor else None,
+        "precision": reading.precision,
         "weekday": reading.weekday,
         "partOfDay": reading.part_of_day,
-        "start": _bounds(reading.start),
-        "end": _bounds(reading.end),
-        "meaning": {"en": reading.meaning} if reading.meaning else None,
+        "start": _bounds(reading.start) if is_settled else None,
+        "end": _bounds(reading.end) if is_settled else None,
+        "meaning": {"en": meaning} if meaning else None,
     }
+    if found["edtf"] is not None and reading.start is None:
+        found["precision"] = None  # It follows from the date.
     return {key: value for key, value in found.items() if value is not None}
 
 

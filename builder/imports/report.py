@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from builder.formats.marks import SourceDocument, Unreadable
@@ -11,6 +11,7 @@ from builder.imports.paste import paste_lines
 from builder.parse import REPORT_FORMAT
 
 _MOST_SHOWN = 20
+_MOST_KINDS = 10_000  # of labels and names in the sums; each document's own line has all
 
 
 @dataclass(slots=True)
@@ -38,13 +39,17 @@ class Totals:
         self.documents += 1
         self.read += outcome.read
         self.became += outcome.became
-        self.kept += outcome.kept
+        for kept, number in outcome.kept.items():
+            room = kept in self.kept or len(self.kept) < _MOST_KINDS
+            self.kept[kept if room else replace(kept, label="(further labels)")] += number
         self.refused += Counter(one.kind for one in outcome.refused)
         self._reason(f"{document.file}: {one}" for one in outcome.refused)
         self.units[(document.unit.unit, document.unit.evidence)] += 1
         for one in outcome.names:
             ids = tuple(candidate.id for candidate in one.resolution.candidates)
-            self.open_names[(one.words, one.resolution.status, ids)] += 1
+            key = (one.words, one.resolution.status, ids)
+            if key in self.open_names or len(self.open_names) < _MOST_KINDS:
+                self.open_names[key] += 1
 
     def add_unreadable(self, found: Unreadable) -> None:
         """Add a file or record of which nothing could be read."""
@@ -141,6 +146,7 @@ def _counts(
                 "label": one.label,
                 "reason": one.reason,
                 "onPurpose": one.on_purpose,
+                "follows": one.follows,
                 "count": number,
             }
             for one, number in sorted(kept.items(), key=lambda item: (-item[1], _order(item[0])))
@@ -175,10 +181,15 @@ def text_lines(totals: Totals) -> Iterator[str]:
         yield f"  offsets: {unit} ({_EVIDENCE[evidence]}) in {number} documents"
     yield "read: " + (", ".join(_told(totals.read)) or "no annotations")
     yield from _section("became", [(f"{p} → {what}", n) for (p, what), n in totals.became.items()])
-    purposely = [(_kept(k), n) for k, n in totals.kept.items() if k.on_purpose]
+    purposely = [(_kept(k), n) for k, n in totals.kept.items() if k.on_purpose and not k.follows]
     yield from _section("kept as annotations, as the mapping says", purposely)
-    unmapped = [(_kept(k), n) for k, n in totals.kept.items() if not k.on_purpose]
+    unmapped = [(_kept(k), n) for k, n in totals.kept.items() if not k.on_purpose and not k.follows]
     yield from _section("kept only as annotations", unmapped)
+    followers: Counter[str] = Counter()
+    for one, number in totals.kept.items():
+        followers[one.part] += number if one.follows else 0
+    if +followers:
+        yield f"and what belongs to what was kept: {', '.join(_told(+followers))}"
     yield from _section("refused", list(totals.refused.items()))
     yield from (f"  {one}" for one in totals.reasons)
     hidden = totals.unreadable + totals.refused.total() - len(totals.reasons)

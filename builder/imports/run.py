@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from builder.formats.known import Format
@@ -14,6 +14,7 @@ from builder.formats.sources import open_source
 from builder.imports.convert import Converter
 from builder.imports.outcome import Outcome
 from builder.imports.validity import article_complaint
+from builder.problems import InputRejectedError, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,13 @@ def import_corpus(
 
     One document is held at a time; of those before only a hash of the id, to find an id that
     stands for two.
+
+    :raises InputRejectedError: if the mapping names a publisher that the registry doesn't have.
     """
+    publisher = converter.rules.mapping.documents.publisher
+    if publisher is not None and publisher not in converter.names.entities:
+        message = f"there is no {publisher!r} in the registry"
+        raise InputRejectedError([Problem("(mapping)", message, "documents.publisher")])
     seen: set[bytes] = set()
     try:
         with open_source(path, limits) as source:
@@ -49,12 +56,17 @@ def import_corpus(
 def _imported(
     document: SourceDocument, converter: Converter, seen: set[bytes]
 ) -> Imported | Unreadable:
-    article_id = converter.article_id(document)
-    key = hashlib.blake2b(article_id.encode("utf-8"), digest_size=8).digest()
-    if key in seen:
-        return _lost(document, f"the id {article_id!r} was taken by an earlier document")
     if not document.text:
         return _lost(document, "the document has no text")
+    key = _key(converter.article_id(document))
+    if key in seen:
+        # Exports of several projects number their documents alike.
+        named = document.name
+        document.name = f"{PurePath(document.file).stem}.{named}"
+        document.remarks.append(f"named by its file: {named!r} was taken by an earlier document")
+        key = _key(converter.article_id(document))
+    if key in seen:
+        return _lost(document, "the id was taken by an earlier document of a file of this name")
     seen.add(key)
     article, outcome = converter.convert(document)
     complaint = article_complaint(article, converter.names)
@@ -65,6 +77,13 @@ def _imported(
     return _lost(document, complaint) if complaint else Imported(document, article, outcome)
 
 
+def _key(article_id: str) -> bytes:
+    return hashlib.blake2b(article_id.encode("utf-8"), digest_size=8).digest()
+
+
 def _lost(document: SourceDocument, reason: str) -> Unreadable:
-    told = f"{len(document.marks)} annotations are lost" if document.marks else ""
-    return Unreadable(document.file, document.line, f"{document.name}: {reason}", told)
+    lost = len(document.marks) + len(document.refused)
+    message = f"{document.name}: {reason}"
+    if not lost:
+        return Unreadable(document.file, document.line, message, severity="ignored")
+    return Unreadable(document.file, document.line, message, f"{lost} annotations are lost")

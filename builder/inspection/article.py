@@ -6,8 +6,9 @@ from builder.edtf import EdtfError, parse_edtf
 from builder.figure_bounds import FigureError, figure_bounds
 from builder.inspection.annotations import annotation_findings
 from builder.inspection.frames import frame_problems
+from builder.inspection.judgements import judgement_findings
 from builder.inspection.spans import span_problems
-from builder.model.article import IDENTITY_LINKS, Article, Figure, Judgement, Time
+from builder.model.article import Article, Figure, Time
 from builder.model.claim import Claim
 from builder.problems import Finding, Origin, Problem
 from builder.scope import Scope, local_ids
@@ -120,23 +121,6 @@ def _references(article: Article, scope: Scope) -> Iterator[Finding]:
         yield from _claim_references(f"claims[{i}]", claim, scope)
     for i, judgement in enumerate(article.judgements):
         yield from judgement_findings(f"judgements[{i}]", judgement, scope)
-
-
-def judgement_findings(path: str, judgement: Judgement, scope: Scope) -> Iterator[Finding]:
-    """Yield (JSON path, message) for each thing wrong with an identity judgement."""
-    yield from _each(f"{path}.of", judgement.of, scope, _JUDGED, may_be_outside=True)
-    kinds = [node.kind for ref in judgement.of if (node := scope.find(ref)) is not None]
-    if len(set(kinds)) > 1:
-        yield f"{path}.of", f"an {kinds[0]} and a {kinds[1]} can't be judged the same or not"
-    if judgement.of[0] == judgement.of[1]:
-        yield f"{path}.of", f"{judgement.of[0]!r} is judged against itself"
-    yield from _edtf(f"{path}.on", judgement.on)
-    if judgement.verdict not in IDENTITY_LINKS:
-        known = ", ".join(IDENTITY_LINKS)
-        yield f"{path}.verdict", f"found {judgement.verdict!r}, expected one of {known}"
-
-
-_JUDGED = ("entity", "event", "figure", "claim")
 
 
 def _claim_references(path: str, claim: Claim, scope: Scope) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
 """What is wrong with the registry: ids used twice, unknown ids, circles."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from builder.inspection.article import judgement_findings
 from builder.inspection.cycles import registry_cycles
+from builder.inspection.judgements import judgement_findings
 from builder.model.article import Judgement
 from builder.model.registry import Entity
 from builder.problems import Origin, Problem
@@ -30,15 +31,32 @@ def registry_problems(
         yield from _links(entity, origin, scope)
         if entity.within and not _is_place(entity):
             yield origin.problem(entity.id, "only a Place can be 'within' a place")
+    yield from _judgements(judgements, scope)
+    for entity_id, _, message in registry_cycles(entity for entity, _ in entities):
+        yield first[entity_id].problem(entity_id, message)
+
+
+def _judgements(judgements: list[tuple[Judgement, Origin]], scope: Scope) -> Iterator[Problem]:
+    numbers: Counter[Origin] = Counter()
+    first: dict[frozenset[str], Origin] = {}
     for judgement, origin in judgements:
-        for path, message in judgement_findings("judgements", judgement, scope):
-            yield origin.problem(path, message)
+        path = f"judgements[{numbers[origin]}]"
+        numbers[origin] += 1
+        if any(":" not in ref and "#" not in ref for ref in judgement.of):
+            message = "an id is one of the registry (org:…), or one in an article (article#id)"
+            yield origin.problem(f"{path}.of", f"found {judgement.of}; {message}")
+            continue
+        for where, message in judgement_findings(path, judgement, scope):
+            yield origin.problem(where, message)
         for ref in judgement.of:
             if scope.is_outside(ref):
                 message = f"{ref!r} is in no article of this build; the judgement is left out"
-                yield origin.warning("judgements", message)
-    for entity_id, _, message in registry_cycles(entity for entity, _ in entities):
-        yield first[entity_id].problem(entity_id, message)
+                yield origin.warning(f"{path}.of", message)
+        pair = frozenset(judgement.of)
+        if pair in first:
+            message = f"{' and '.join(judgement.of)} are judged twice; first in {first[pair].file}"
+            yield origin.problem(path, message, "Leave the judgement that is right.")
+        first.setdefault(pair, origin)
 
 
 def _links(entity: Entity, origin: Origin, scope: Scope) -> Iterator[Problem]:

@@ -3,76 +3,104 @@
 Nothing follows from a finding. A person decides, and the decision is an identity judgement.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from json import dumps
 
-from builder.model.article import Article, Judgement
+from builder.model.article import Article, Judgement, LocalEntity
 from builder.model.registry import Entity
 from builder.names.index import Candidate, NameIndex, names_of
+from builder.names.settled import Settled
+
+_Known = dict[tuple[str, tuple[str, ...]], tuple[str, tuple[Candidate, ...]]]
+_RANKS = ("name", "spelling", "near")
 
 
 @dataclass(frozen=True, slots=True)
 class OpenName:
-    """A name that may be that of an entity of the registry.
+    """A name that may be that of an entity of the registry, wherever it is open.
 
-    :param ref: what has the name: ``article#id``, or an entity of the registry.
+    :param refs: what has the name, in the order of the articles: ``article#id``; or one entity of
+        the registry.
     :param how: ``name``: they are written alike; ``spelling``: alike but for spelling;
         ``near``: the spellings are similar.
     """
 
-    ref: str
+    refs: tuple[str, ...]
     words: str
     candidate: Candidate
     how: str
 
 
 def open_names(
-    articles: Iterable[Article], entities: Iterable[Entity], judgements: Iterable[Judgement]
-) -> Iterator[OpenName]:
-    """Yield the names in articles and registry that may mean an entity of the registry.
+    articles: Sequence[Article], entities: Iterable[Entity], judgements: Iterable[Judgement]
+) -> list[OpenName]:
+    """Return the names in articles and registry that may mean an entity of the registry.
 
-    Pairs on which there is a judgement, whatever it says, are settled.
+    Pairs on which there is a judgement, whatever it says, are settled. Equal names that may mean
+    the same entity are one. Names that are written alike come first, then those that are open most
+    often, then the most alike.
     """
     listed = list(entities)
     index = NameIndex(listed)
-    settled = {frozenset(one.of) for one in judgements}
-    yield from _in_registry(listed, index, settled)
+    settled = Settled(judgements, articles)
+    open_refs: dict[tuple[str, str, Candidate], list[str]] = {}
+    for ref, words, how, candidate in _in_articles(articles, index):
+        if not settled.is_settled(ref, candidate.id):
+            open_refs.setdefault((words, how, candidate), []).append(ref)
+    found = [
+        OpenName(tuple(refs), words, candidate, how)
+        for (words, how, candidate), refs in open_refs.items()
+    ]
+    found += _in_registry(listed, index, settled)
+    return sorted(found, key=_urgency)
+
+
+def _urgency(one: OpenName) -> tuple[int, int, float, str, str]:
+    rank = _RANKS.index(one.how)
+    return rank, -len(one.refs), -one.candidate.score, one.words, one.candidate.id
+
+
+def _in_articles(
+    articles: Iterable[Article], index: NameIndex
+) -> Iterator[tuple[str, str, str, Candidate]]:
+    """Yield (ref, name, how, candidate) of the local entities that the articles name."""
+    known: _Known = {}
     for article in articles:
-        inside = settled | {
-            frozenset(_absolute(ref, article.id) for ref in one.of) for one in article.judgements
-        }
-        for ref, words, kinds in _named(article):
-            for found in _candidates(index, words, kinds):
-                if frozenset((ref, found[0].id)) not in inside:
-                    yield OpenName(ref, words, *found)
+        for entity in article.entities:
+            if entity.unnamed or entity.key is not None:
+                continue
+            best = _best(entity, index, known)
+            for words, how, candidate in best:
+                yield f"{article.id}#{entity.id}", words, how, candidate
 
 
-def _absolute(ref: str, article_id: str) -> str:
-    return ref if ":" in ref or "#" in ref else f"{article_id}#{ref}"
+def _best(
+    entity: LocalEntity,
+    index: NameIndex,
+    known: _Known,
+) -> list[tuple[str, str, Candidate]]:
+    """Return the closest names of an entity, each candidate once: similar ones only without equal.
+
+    :param known: what names of some classes may mean; equal names are looked up once.
+    """
+    kinds = tuple(entity.kinds)
+    found: dict[str, tuple[str, str, Candidate]] = {}
+    for words in (entity.label.ar, entity.label.en):
+        if words is None:
+            continue
+        if (words, kinds) not in known:
+            resolution = index.resolve(words, kinds)
+            known[words, kinds] = (resolution.by or "near", resolution.candidates)
+        how, candidates = known[words, kinds]
+        for candidate in candidates:
+            other = found.get(candidate.id)
+            if other is None or _RANKS.index(how) < _RANKS.index(other[1]):
+                found[candidate.id] = (words, how, candidate)
+    has_the_name = any(how != "near" for _, how, _ in found.values())
+    return [one for one in found.values() if one[1] != "near" or not has_the_name]
 
 
-def _named(article: Article) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield (ref, name, classes) of the local entities that the article names."""
-    for entity in article.entities:
-        if not entity.unnamed and entity.key is None:
-            for words in (entity.label.ar, entity.label.en):
-                if words is not None:
-                    yield f"{article.id}#{entity.id}", words, tuple(entity.kinds)
-
-
-def _candidates(
-    index: NameIndex, words: str, kinds: tuple[str, ...]
-) -> Iterator[tuple[Candidate, str]]:
-    found = index.resolve(words, kinds)
-    for candidate in found.candidates:
-        yield candidate, found.by or "near"
-
-
-def _in_registry(
-    entities: list[Entity], index: NameIndex, settled: set[frozenset[str]]
-) -> Iterator[OpenName]:
+def _in_registry(entities: list[Entity], index: NameIndex, settled: Settled) -> Iterator[OpenName]:
     """Yield the pairs of entities of the registry whose names are spelt alike."""
     shown: set[frozenset[str]] = set()
     for entity in entities:
@@ -81,37 +109,9 @@ def _in_registry(
         for words in names_of(entity):
             for other in index.alike(words, tuple(entity.kinds)):
                 pair = frozenset((entity.id, other))
-                if other != entity.id and pair not in settled | shown:
+                if other != entity.id and pair not in shown:
                     shown.add(pair)
-                    name = index.closest(other, words)
-                    how = "name" if name == words else "spelling"
-                    yield OpenName(entity.id, words, Candidate(other, name, 100.0), how)
-
-
-def paste_text(found: OpenName, today: date) -> str:
-    """Return the two judgements of which one can be pasted into a registry file.
-
-    The name of who judges is left for that person to put in.
-    """
-    lines = []
-    for verdict in ("same", "not-same"):
-        judgement = {
-            "of": [found.ref, found.candidate.id],
-            "verdict": verdict,
-            "by": "YOUR NAME",
-            "on": today.isoformat(),
-        }
-        lines.append(f"    {dumps(judgement, ensure_ascii=False)}")
-    return "\n".join(lines)
-
-
-def told(found: OpenName) -> str:
-    """Say in words why a name is shown."""
-    one = found.candidate
-    how = {
-        "name": "has the name of",
-        "spelling": "is spelt like",
-        "near": f"is similar ({one.score:.0f} of 100) to",
-        "authority": "has the identifier of",
-    }[found.how]
-    return f"{found.ref} {found.words!r} {how} {one.id} {one.name!r}"
+                    if not settled.is_settled(entity.id, other):
+                        name = index.closest(other, words)
+                        how = "name" if name == words else "spelling"
+                        yield OpenName((entity.id,), words, Candidate(other, name, 100.0), how)

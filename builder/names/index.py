@@ -12,7 +12,7 @@ from arabic.matching import match_keys
 from arabic.proclitics import Bare
 from builder.model.registry import Entity
 from builder.names.authorities import authority_iri, is_contradicted
-from builder.names.likeness import level
+from builder.names.levelling import level
 from builder.names.nearness import NearName, NearNames
 from builder.names.readings import bare_readings, without_article
 from ontology.vocabulary import load_vocabulary
@@ -93,8 +93,8 @@ class NameIndex:
         """Say which entity of one of the classes a name refers to.
 
         An identifier comes first, then the whole name as written, then spelt alike. Only if no
-        entity of any class has the whole name is something taken off. An entity that has another
-        identifier in the same authority is at most near.
+        entity of any class has the whole name is something taken off. Where one that has the name
+        has another identifier in the same authority, nothing is decided: they are only near.
 
         :param name: the words as written, proclitics and all.
         :param identifiers: ids in authorities as the annotator wrote them.
@@ -102,24 +102,22 @@ class NameIndex:
         given = {authority_iri(one) for one in identifiers}
         known = {id for one in given for id in self._authorities.get(one, ())}
         fitting = self._fitting(known, classes)
+        meant, by = self._meant(name, classes)
         if fitting:
-            return self._decided(dict.fromkeys(fitting, 0), name, "authority")
-        meant, by = self._meant(name, classes, given)
-        if meant:
+            return self._decided({id: meant.get(id, 0) for id in fitting}, name, "authority")
+        if meant and not any(is_contradicted(given, self._authorities_of[id]) for id in meant):
             return self._decided(meant, name, by)
         near = self._near(name, classes)
         return Resolution("near" if near else "unknown", near)
 
-    def _meant(
-        self, name: str, classes: tuple[str, ...], given: set[str]
-    ) -> tuple[dict[str, int], str]:
+    def _meant(self, name: str, classes: tuple[str, ...]) -> tuple[dict[str, int], str]:
         """Return the entities that have the name, each with the offset of the name that it has."""
         whole = [Bare("", name, 0)]
         if (bare := without_article(name)).offset:
             whole.append(bare)
         for readings in (whole, list(bare_readings(name))):
-            exact = self._having(readings, classes, given, as_written=True)
-            alike = self._having(readings, classes, given, as_written=False)
+            exact = self._having(readings, classes, as_written=True)
+            alike = self._having(readings, classes, as_written=False)
             if exact and (readings is whole or exact.keys() == alike.keys()):
                 return exact, "name"
             if alike:
@@ -129,14 +127,13 @@ class NameIndex:
         return {}, ""
 
     def _having(
-        self, readings: list[Bare], classes: tuple[str, ...], given: set[str], *, as_written: bool
+        self, readings: list[Bare], classes: tuple[str, ...], *, as_written: bool
     ) -> dict[str, int]:
         meant: dict[str, int] = {}
         for bare in readings:
             found = self._names.get(bare.word, set()) if as_written else self._spelt(bare.word)
             for id in self._fitting(found, classes):
-                if not is_contradicted(given, self._authorities_of[id]):
-                    meant.setdefault(id, bare.offset)
+                meant.setdefault(id, bare.offset)
         return meant
 
     def _spelt(self, name: str) -> set[str]:
@@ -160,7 +157,7 @@ class NameIndex:
         return self._near(name, classes)
 
     def _find_near(self, name: str, classes: tuple[str, ...]) -> tuple[Candidate, ...]:
-        if len(name) > _LONGEST_NEAR:
+        if len(name) > _LONGEST_NEAR or not match_keys(name):
             return ()
         best: dict[str, float] = {}
         for word in dict.fromkeys([name, *(bare.word for bare in bare_readings(name))]):

@@ -1,15 +1,18 @@
 """The names of a registry that are like a written one, found without comparing all pairs."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
-from builder.names.likeness import LEAST, Levelled, likeness, shortened
+from builder.names.levelling import Levelled
+from builder.names.likeness import LEAST, likeness, shortened
 
 _MOST_COMPARED = 200
+_MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,17 @@ class NearNames:
     def __init__(self, names: Iterable[NearName]) -> None:
         self._by_letters: dict[str, list[NearName]] = defaultdict(list)
         self._by_skeleton: dict[str, list[NearName]] = defaultdict(list)
-        self._by_word: dict[str, dict[int, NearName]] = defaultdict(dict)
-        for number, name in enumerate(names):
+        self._by_ends: dict[tuple[str, str], list[NearName]] = defaultdict(list)
+        self._by_pair: dict[tuple[str, str], list[NearName]] = defaultdict(list)
+        for name in names:
             self._by_letters[name.levelled.joined].append(name)
             if name.levelled.skeleton:
                 self._by_skeleton[name.levelled.skeleton].append(name)
-            if name.may_be_shortened:
-                for word in name.levelled.words:
-                    self._by_word[word][number] = name
+            words = name.levelled.words
+            if name.may_be_shortened and 1 < len(words) <= _MOST_WORDS:
+                self._by_ends[words[0], words[-1]].append(name)
+                for pair in set(combinations(words, 2)):
+                    self._by_pair[pair].append(name)
         self._letters = sorted(self._by_letters, key=lambda one: (len(one), one))
         self._lengths = [len(one) for one in self._letters]
 
@@ -74,13 +80,12 @@ class NearNames:
             yield from self._by_skeleton.get(written.skeleton, ())[:_MOST_COMPARED]
 
     def _sharing_words(self, written: Levelled) -> Iterator[NearName]:
-        """Yield names of which all words are in the written one, or that have all of its words."""
-        having = [self._by_word.get(word, {}) for word in dict.fromkeys(written.words)]
-        shared = Counter(number for names in having for number in names)
-        for number, count in shared.items():
-            name = next(names[number] for names in having if number in names)
-            if count >= min(len(having), len(set(name.levelled.words))):
-                yield name
+        """Yield names that have the first and last word of the written one, or the reverse."""
+        words = written.words
+        if 1 < len(words) <= _MOST_WORDS:
+            yield from self._by_pair.get((words[0], words[-1]), ())
+            for pair in set(combinations(words, 2)):
+                yield from self._by_ends.get(pair, ())
 
 
 def _raise(best: dict[str, float], id: str, score: float) -> None:

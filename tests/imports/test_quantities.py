@@ -51,6 +51,13 @@ def test_a_day_without_a_year_keeps_its_words_only() -> None:
     assert found.get("edtf", "XXXX-05-03") == "XXXX-05-03"
 
 
+@pytest.mark.parametrize("words", ["اليوم", "3 أيار", "الثلاثاء"])
+def test_a_date_that_rests_on_an_assumption_is_left_open(words: str) -> None:
+    found = time_of(words, "2031-05-05")
+    assert "edtf" not in found and "start" not in found
+    assert found["meaning"]["en"]
+
+
 def test_words_that_are_no_time_stay_words() -> None:
     assert time_of("بسرعة", "2031-05-05") == {}
 
