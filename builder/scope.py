@@ -133,14 +133,13 @@ class Scope:
         if self.is_outside(ref):
             article_id = ref.split("#")[0]
             return f"{ref!r} points into article {article_id!r}, which is not part of this build"
+        article_id, separator, local_id = ref.rpartition("#")
         where = "in the registry" if ":" in ref else "in this article"
-        if "#" in ref:
-            where = f"in article {ref.split('#')[0]!r}"
         known: Iterable[str] = self.registered.nodes if ":" in ref else self.local
-        if "#" in ref:
-            article_id = ref.split("#")[0]
-            nodes = self.local if article_id == self.article_id else self.foreign[article_id]
-            known = [f"{article_id}#{local_id}" for local_id in nodes]
-        close = difflib.get_close_matches(ref, known, n=3, cutoff=0.6)
-        hint = f"; did you mean {', '.join(close)}?" if close else ""
+        if separator:
+            where = f"in article {article_id!r}"
+            known = self.local if article_id == self.article_id else self.foreign[article_id]
+        close = difflib.get_close_matches(local_id, known, n=3, cutoff=0.6)
+        meant = ", ".join(article_id + separator + one for one in close)
+        hint = f"; did you mean {meant}?" if close else ""
         return f"there is no {ref!r} {where}{hint}"

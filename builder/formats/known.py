@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import cast
 
 from builder.formats.limits import Limits
-from builder.formats.marks import Read
+from builder.formats.marks import Mark, Read
 from builder.formats.sources import Source
 
 Reader = Callable[[Source, Limits], Iterator[Read]]
@@ -18,11 +18,19 @@ class Format:
 
     :param name: as a user writes it on the command line.
     :param module: below ``builder.formats``; it has a function ``read_`` and its own name.
+    :param declares: the module with a function ``declared_marks``, where the format has one.
     """
 
     name: str
     description: str
     module: str
+    declares: str = ""
+
+    def declared(self, source: Source) -> Iterator[Mark]:
+        """Yield marks with the labels, roles and values that a project allows, used or not."""
+        if self.declares:
+            module = import_module(f"builder.formats.{self.declares}")
+            yield from module.declared_marks(source)
 
     def read(self, source: Source, limits: Limits) -> Iterator[Read]:
         """Yield the documents of a source.
@@ -36,7 +44,7 @@ class Format:
 FORMATS = {
     one.name: one
     for one in (
-        Format("brat", "brat stand-off: .ann beside .txt", "brat"),
+        Format("brat", "brat stand-off: .ann beside .txt", "brat", "brat_declared"),
         Format("inception", "UIMA CAS XMI or JSON, or an exported project", "inception"),
         Format("webanno-tsv", "WebAnno TSV 3.x", "webanno_tsv"),
         Format("label-studio", "Label Studio JSON", "label_studio"),

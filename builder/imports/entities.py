@@ -82,8 +82,18 @@ def _read(
     if unnamed and not identifiers:
         resolution = Resolution("unknown")
     else:
-        resolution = draft.names.resolve(words, classes, identifiers)
+        resolution = _resolve(draft, words, classes, identifiers)
     return _Named(mark, rule, classes, unnamed, words, span, resolution)
+
+
+def _resolve(
+    draft: Draft, words: str, classes: tuple[str, ...], identifiers: list[str]
+) -> Resolution:
+    """Look for an entity of the preferred class first: Syria is a place before it is a state."""
+    preferred = draft.names.resolve(words, classes[:1], identifiers)
+    if preferred.status == "resolved" or len(classes) == 1:
+        return preferred
+    return draft.names.resolve(words, classes, identifiers)
 
 
 def _equal_names(named: dict[str, _Named]) -> Iterator[tuple[Hashable, str]]:

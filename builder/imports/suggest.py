@@ -56,6 +56,17 @@ class Inventory:
                 values = self.attributes.setdefault(one.name, Counter())
                 values["" if one.value is None else one.value] += 1
 
+    def declare(self, mark: Mark) -> None:
+        """Take up a label with its roles and attributes that annotators could have used."""
+        if mark.label:
+            self.labels[mark.kind][mark.label] += 0
+            roles = self.roles.setdefault((mark.kind, mark.label), Counter())
+            for one in mark.arguments:
+                roles[one.role] += 0
+        for attribute in mark.attributes:
+            values = self.attributes.setdefault(attribute.name, Counter())
+            values["" if attribute.value is None else attribute.value] += 0
+
 
 def suggest_mapping(form: Format, path: Path) -> str:
     """Return a mapping file (TOML) with a rule for each label that the defaults know.
@@ -65,6 +76,8 @@ def suggest_mapping(form: Format, path: Path) -> str:
     """
     inventory = Inventory()
     with open_source(path) as source:
+        for mark in form.declared(source):
+            inventory.declare(mark)
         for read in form.read(source, DEFAULT_LIMITS):
             if not isinstance(read, Unreadable):
                 inventory.add(read.marks)
@@ -102,7 +115,7 @@ def _label(
     inventory: Inventory, rules: Rules, kind: Kind, label: str, number: int
 ) -> Iterator[str]:
     roles = inventory.roles.get((kind, label), Counter())
-    told = f"  # {number} times"
+    told = f"  # {_times(number)}"
     if roles:
         told += "; roles: " + ", ".join(f"{role} ({n})" for role, n in roles.most_common())
     rule = rules.rule(Mark("", kind, label))
@@ -121,7 +134,11 @@ def _values(rules: Rules, name: str, values: Counter[str]) -> Iterator[str]:
     for value, number in values.most_common():
         rule = rules.attribute(name, value or None)
         written = _attribute(rule) if rule else '{certainty = "…"} or {keep = true}'
-        yield f"{'' if rule else '# '}{_key(value)} = {written}  # {number} times"
+        yield f"{'' if rule else '# '}{_key(value)} = {written}  # {_times(number)}"
+
+
+def _times(number: int) -> str:
+    return {0: "not used", 1: "once"}.get(number, f"{number} times")
 
 
 def _rule(rule: AnyRule, roles: Counter[str]) -> str:

@@ -11,8 +11,8 @@ from builder.model.registry import Entity
 from builder.names.index import Candidate, NameIndex, names_of
 from builder.names.settled import Settled
 
-_Known = dict[tuple[str, tuple[str, ...]], tuple[str, tuple[Candidate, ...]]]
-_RANKS = ("name", "spelling", "near")
+_Known = dict[tuple[str, ...], tuple[str, tuple[Candidate, ...]]]
+_RANKS = ("authority", "name", "spelling", "near")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class OpenName:
 
     :param refs: what has the name, in the order of the articles: ``article#id``; or one entity of
         the registry.
-    :param how: ``name``: they are written alike; ``spelling``: alike but for spelling;
-        ``near``: the spellings are similar.
+    :param how: ``authority``: they have one identifier; ``name``: they are written alike;
+        ``spelling``: alike but for spelling; ``near``: the spellings are similar.
     """
 
     refs: tuple[str, ...]
@@ -37,8 +37,8 @@ def open_names(
     """Return the names in articles and registry that may mean an entity of the registry.
 
     Pairs on which there is a judgement, whatever it says, are settled. Equal names that may mean
-    the same entity are one. Names that are written alike come first, then those that are open most
-    often, then the most alike.
+    the same entity are one. By ``how`` they come first, then those that are open most often, then
+    the most alike.
     """
     listed = list(entities)
     index = NameIndex(listed)
@@ -66,32 +66,39 @@ def _in_articles(
     """Yield (ref, name, how, candidate) of the local entities that the articles name."""
     known: _Known = {}
     for article in articles:
+        identifiers = _identifiers(article)
         for entity in article.entities:
-            if entity.unnamed or entity.key is not None:
-                continue
-            best = _best(entity, index, known)
-            for words, how, candidate in best:
-                yield f"{article.id}#{entity.id}", words, how, candidate
+            if not entity.unnamed and entity.key is None:
+                given = identifiers.get(entity.id, ())
+                for words, how, candidate in _best(entity, given, index, known):
+                    yield f"{article.id}#{entity.id}", words, how, candidate
+
+
+def _identifiers(article: Article) -> dict[str, tuple[str, ...]]:
+    """Return the identifiers that annotators gave to what became local entities."""
+    found: dict[str, tuple[str, ...]] = {}
+    for annotation in article.annotations:
+        for ref in annotation.interpreted_as:
+            found[ref] = (*found.get(ref, ()), *annotation.identifiers)
+    return found
 
 
 def _best(
-    entity: LocalEntity,
-    index: NameIndex,
-    known: _Known,
+    entity: LocalEntity, identifiers: tuple[str, ...], index: NameIndex, known: _Known
 ) -> list[tuple[str, str, Candidate]]:
     """Return the closest names of an entity, each candidate once: similar ones only without equal.
 
-    :param known: what names of some classes may mean; equal names are looked up once.
+    :param known: what names may mean; equal names of equal classes are looked up once.
     """
-    kinds = tuple(entity.kinds)
     found: dict[str, tuple[str, str, Candidate]] = {}
     for words in (entity.label.ar, entity.label.en):
         if words is None:
             continue
-        if (words, kinds) not in known:
-            resolution = index.resolve(words, kinds)
-            known[words, kinds] = (resolution.by or "near", resolution.candidates)
-        how, candidates = known[words, kinds]
+        looked_up = (words, *entity.kinds, *identifiers)
+        if looked_up not in known:
+            resolution = index.resolve(words, tuple(entity.kinds), identifiers)
+            known[looked_up] = (resolution.by or "near", resolution.candidates)
+        how, candidates = known[looked_up]
         for candidate in candidates:
             other = found.get(candidate.id)
             if other is None or _RANKS.index(how) < _RANKS.index(other[1]):

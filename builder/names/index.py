@@ -18,7 +18,8 @@ from builder.names.readings import bare_readings, without_article
 from ontology.vocabulary import load_vocabulary
 
 _MOST_CANDIDATES = 5
-_LONGEST_NEAR = 200  # code points; a longer name is compared as a whole only
+_LONGEST = 1000  # code points; a longer name is only looked up as it is written
+_LONGEST_NEAR = 200
 _REMEMBERED = 50_000
 
 Status = Literal["resolved", "ambiguous", "near", "unknown"]
@@ -112,6 +113,8 @@ class NameIndex:
 
     def _meant(self, name: str, classes: tuple[str, ...]) -> tuple[dict[str, int], str]:
         """Return the entities that have the name, each with the offset of the name that it has."""
+        if len(name) > _LONGEST:
+            return self._having([Bare("", name, 0)], classes, as_written=True), "name"
         whole = [Bare("", name, 0)]
         if (bare := without_article(name)).offset:
             whole.append(bare)
@@ -146,6 +149,8 @@ class NameIndex:
         return Resolution("resolved" if len(meant) == 1 else "ambiguous", candidates, by, offset)
 
     def _candidate(self, id: str, name: str) -> Candidate:
+        if name in self._names_of[id]:
+            return Candidate(id, name, 100.0)
         closest = self.closest(id, name)
         return Candidate(id, closest, round(fuzz.ratio(_key(closest), _key(name)), 1))
 
@@ -187,8 +192,9 @@ class NameIndex:
     def closest(self, id: str, name: str) -> str:
         """Return the name of an entity that is most like a written one."""
         wanted = _key(name)
+        names = self._names_of[id] or names_of(self.entities[id])
         # Of names that are equally like it, the first is the one the registry prefers.
-        return max(self._names_of[id], key=lambda one: fuzz.ratio(_key(one), wanted))
+        return max(names, key=lambda one: fuzz.ratio(_key(one), wanted))
 
 
 def names_of(entity: Entity) -> Iterator[str]:

@@ -14,7 +14,11 @@ _ADVICE = (
     f"with your name for {NOBODY}"
 )
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
-_HOW = {"name": "has the name of", "spelling": "is spelt like"}
+_HOW = {
+    "authority": "has the identifier of",
+    "name": "has the name of",
+    "spelling": "is spelt like",
+}
 
 
 def open_name_lines(

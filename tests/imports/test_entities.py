@@ -3,7 +3,16 @@
 import pytest
 
 from builder.formats.marks import Argument, Mark, Stretch
-from tests.imports.documents import TEXT, arguments, attributes, convert, document, span
+from builder.model.registry import Entity
+from tests.imports.documents import (
+    REGISTRY,
+    TEXT,
+    arguments,
+    attributes,
+    convert,
+    document,
+    span,
+)
 
 PERSON = {"spans": {"PER": {"entity": "Person"}}}
 
@@ -93,8 +102,6 @@ def test_marks_of_one_group_that_are_two_entities_of_the_registry_stay_apart() -
         span("T1", "ORG", "عمر بكر", identifiers=("Wikidata:Q1",)),
         span("T2", "ORG", "المثال", nth=1, identifiers=("Wikidata:Q2",)),
     )
-    from tests.imports.documents import REGISTRY
-
     other = REGISTRY[0].model_copy(
         update={"id": "org:other", "authorities": ["http://www.wikidata.org/entity/Q2"]}
     )
@@ -152,3 +159,15 @@ def test_slots_of_a_name_are_kept_and_told() -> None:
     mark = span("T1", "PER", "عمر بكر", arguments=(Argument("boss", "T1"),))
     _, outcome = convert(document(mark))
     assert {(one.part, one.label) for one in outcome.kept} == {("argument", "PER/boss")}
+
+
+def test_of_several_classes_the_first_is_tried_first() -> None:
+    state = Entity.model_validate(
+        {"id": "org:tell", "kinds": ["GovernmentBody"], "name": {"ar": "تل المثال"}}
+    )
+    registry = [*REGISTRY, state]
+    article, _ = convert(document(span("T1", "GPE", "تل المثال")), registry=registry)
+    assert [one["entity"] for one in article["mentions"]] == ["place:tell"]
+    only_state = [one for one in registry if one.id != "place:tell"]
+    article, _ = convert(document(span("T1", "GPE", "تل المثال")), registry=only_state)
+    assert [one["entity"] for one in article["mentions"]] == ["org:tell"]

@@ -194,7 +194,7 @@ def test_a_suggested_mapping_can_be_imported_with_and_asks_about_what_is_not_kno
     result = run("import", "brat", corpus, "--suggest-mapping", mapping)
     assert result.exit_code == 0, result.output
     text = mapping.read_text(encoding="utf-8")
-    assert 'Person = {entity = "Person"}  # 1 times' in text
+    assert 'Person = {entity = "Person"}  # once' in text
     assert '# Knows = {property = "…"}' in text
     with_it, out = imported(corpus, "--mapping", mapping)
     assert with_it.exit_code == 0, with_it.output
@@ -203,6 +203,29 @@ def test_a_suggested_mapping_can_be_imported_with_and_asks_about_what_is_not_kno
     assert first == (out / "a.json").read_text()
     again = run("import", "brat", corpus, "--suggest-mapping", mapping)
     assert again.exit_code == 2 and "never overwritten" in again.output
+
+
+def test_a_suggested_mapping_asks_about_what_the_configuration_allows(corpus: Path) -> None:
+    configuration = """[entities]
+Person
+Ship
+[relations]
+Sails Arg1:Person, Arg2:Ship
+[events]
+Sink Vessel:Ship, Place?:Ship
+[attributes]
+Speed Arg:Ship, Value:Fast|Slow
+"""
+    (corpus / "annotation.conf").write_text(configuration, encoding="utf-8")
+    result = run("import", "brat", corpus, "--suggest-mapping", "-")
+    told = [line.split("  # ") for line in result.output.splitlines() if "not used" in line]
+    assert [(line[0].split(" = ")[0], line[1]) for line in told] == [
+        ("# Ship", "not used"),
+        ("# Sails", "not used; roles: Arg1 (0), Arg2 (0)"),
+        ("# Sink", "not used; roles: Vessel (0), Place (0)"),
+        ("# Fast", "not used"),
+        ("# Slow", "not used"),
+    ]
 
 
 @pytest.mark.parametrize(

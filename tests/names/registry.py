@@ -61,7 +61,7 @@ ENTITIES = [
     entity("item:ring-1", "Item", "خاتم", mergedInto="item:ring-2"),
     entity("item:ring-2", "Item", "سوار", mergedInto="item:ring-1"),
     entity("item:lost", "Item", "مفقود", mergedInto="item:nowhere"),
-    entity("item:dots", "Item", "...", "?!"),
+    entity("item:dots", "Item", "...", "?!", authorities=["http://www.wikidata.org/entity/Q5"]),
 ]
 
 INDEX = NameIndex(ENTITIES)

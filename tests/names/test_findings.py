@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from builder.model.annotation import Annotation
 from builder.model.article import Article, Judgement
 from builder.names.findings import OpenName, open_names
 from builder.names.pasting import open_name_lines
@@ -68,6 +69,20 @@ def test_a_named_local_entity_is_open_if_the_registry_has_its_name_or_one_like_i
     assert found(articles(a=[local])) == expected
 
 
+def test_an_identifier_that_an_annotator_gave_comes_before_the_name() -> None:
+    (one,) = articles(a=[named("n", "Place", "المنارة")])
+    mark = {"id": "T1", "kind": "span", "label": "Place", "spans": [[0, 2]]}
+    expected = {
+        "wd:Q7": [(("a#n",), "authority", "place:city")],
+        "wd:Q8": [(("a#n",), "near", "place:city"), (("a#n",), "near", "place:province")],
+    }
+    for identifier, candidates in expected.items():
+        annotation = Annotation.model_validate(
+            {**mark, "identifiers": [identifier], "interpretedAs": ["n"]}
+        )
+        assert found([one.model_copy(update={"annotations": [annotation]})]) == candidates
+
+
 def test_an_entity_is_shown_once_by_the_closest_of_its_names() -> None:
     local = named("n", "Person", "عمر بكر")
     local["label"]["en"] = "Omar Bakr"
@@ -114,12 +129,12 @@ def test_what_is_the_same_is_settled_together() -> None:
 
 
 def test_equal_names_are_one_finding_and_those_written_alike_and_frequent_come_first() -> None:
-    rare, frequent = named("n", "Person", "عمر بكر"), named("m", "Place", "تل المثال")
+    rare, frequent = named("n", "Place", "تل المثال"), named("m", "Person", "عمر بكر")
     near = named("k", "Person", "عمر بكير")
     listed = articles(a=[near, rare], b=[near, frequent], c=[near, frequent])
     assert found(listed) == [
-        (("b#m", "c#m"), "name", "place:tell"),
-        (("a#n",), "name", "per:omar"),
+        (("b#m", "c#m"), "name", "per:omar"),
+        (("a#n",), "name", "place:tell"),
         (("a#k", "b#k", "c#k"), "near", "per:omar"),
     ]
 
@@ -200,8 +215,6 @@ def test_an_alias_is_not_advised_for_a_name_that_the_registry_has() -> None:
 
 
 def test_an_alias_in_latin_letters_is_an_english_one() -> None:
-    local = named("n", "Person", "Omar Bakér")
-    local["label"] = {"ar": "عمر بكير", "en": "x"}
     latin = named("n", "Person", "Omár Bakerr")
     latin["label"] = {"en": "Omár Bakerr"}
     lines = shown(opened(articles(a=[latin], b=[latin])))

@@ -141,6 +141,26 @@ def test_what_is_spelt_alike_is_resolved(first: str, second: str) -> None:
     assert (found.status, found.by) == ("resolved", "spelling")
 
 
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("ابوبكر بن عبد الرحمن المثالي", ("ابو", "بكر", "عبد", "رحمن", "مثالي")),
+        ("محمد ابن علي", ("محمد", "علي")),
+        ("بن علي", ("بن", "علي")),
+        ("Abu-Bakr ibn Abdulrahman al-Mithali", ("abu", "bakr", "abd", "rahman", "mithali")),
+        ("الهول", ("هول",)),
+        ("الان", ("الان",)),
+        ("آل مثال", ("ال", "مثال")),
+        ("al", ("al",)),
+        ("...", ()),
+    ],
+)
+def test_a_name_is_compared_by_the_words_that_tell_it_apart(
+    written: str, words: tuple[str, ...]
+) -> None:
+    assert level(written).words == words
+
+
 def test_only_a_name_of_a_person_can_be_shortened() -> None:
     entities = [
         entity("per:a", "Person", "عمر سليم بكر"),
