@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 7878
 BIN := $(VENV)/bin
 
-.PHONY: help serve build test lint types format ontology clean
+.PHONY: help serve build test lint types format ontology import-report bench clean
 
 help:
 	@echo "make serve   build the graph from articles/ and serve it on http://$(HOST):$(PORT)/"
@@ -14,6 +14,8 @@ help:
 	@echo "make test    formatter, linter, type check and all tests"
 	@echo "make format  format the code"
 	@echo "make ontology  write what is made from the ontology: page, context, shapes, report"
+	@echo "make import-report  write what the import gives of the public corpora in ../shared"
+	@echo "make bench   measure imports; the table stands in docs/performance.md"
 	@echo "make clean   remove the environment, the store and caches"
 
 serve: build
@@ -23,7 +25,7 @@ build: $(VENV)/.runtime
 	$(BIN)/isnad build articles --store $(STORE)
 
 test: lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.development
 	$(BIN)/ruff format --check .
@@ -40,6 +42,13 @@ ontology: $(VENV)/.development
 	$(BIN)/python -m ontology.writing.write
 	$(BIN)/python -m tests.ontology.report > docs/ontology-report.md.new
 	mv docs/ontology-report.md.new docs/ontology-report.md
+
+import-report: $(VENV)/.development
+	$(BIN)/python -m tests.imports.corpora.report > docs/import-report.md.new
+	mv docs/import-report.md.new docs/import-report.md
+
+bench: $(VENV)/.development
+	$(BIN)/python -m bench.imports
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import regex
 
@@ -117,7 +117,7 @@ def _characters(unit: str, text: str, folds: bool, marked: bool) -> Counting:
 def _starts(unit: str, text: str, folds: bool) -> Sequence[int]:
     """Return where the pieces begin that the unit can't part, and where the last ends."""
     if unit == "grapheme":
-        return array(_INTEGER, chain((0,), (match.end() for match in _GRAPHEME.finditer(text))))
+        return array(_INTEGER, accumulate(map(len, _GRAPHEME.findall(text)), initial=0))
     if folds:
         inside = {match.start() + 1 for match in _LINE_END.finditer(text)}
         return array(_INTEGER, (at for at in range(len(text) + 1) if at not in inside))

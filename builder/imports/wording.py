@@ -21,7 +21,7 @@ def language_of(text: str) -> str:
     A script is no language: Latin letters may be any, and Persian letters are not Arabic.
     """
     sample = text[:20_000]
-    letters = sum(character.isalpha() for character in sample)
+    letters = sum(map(str.isalpha, sample))
     if not letters or 2 * len(_ARABIC_LETTER.findall(sample)) < letters:
         return "und"
     return "und" if 50 * len(_NOT_ARABIC.findall(sample)) > letters else "ar"

@@ -21,6 +21,7 @@ _MOST_CANDIDATES = 5
 _LONGEST = 1000  # code points; a longer name is only looked up as it is written
 _LONGEST_NEAR = 200
 _REMEMBERED = 50_000
+_RECENT = 5_000
 
 Status = Literal["resolved", "ambiguous", "near", "unknown"]
 
@@ -87,6 +88,7 @@ class NameIndex:
         )
         self._near_names: dict[tuple[str, ...], NearNames] = {}
         self._near = lru_cache(maxsize=_REMEMBERED)(self._find_near)
+        self._meant_short = lru_cache(maxsize=_RECENT)(self._find_meant)
 
     def resolve(
         self, name: str, classes: tuple[str, ...], identifiers: Iterable[str] = ()
@@ -111,10 +113,13 @@ class NameIndex:
         near = self._near(name, classes)
         return Resolution("near" if near else "unknown", near)
 
-    def _meant(self, name: str, classes: tuple[str, ...]) -> tuple[dict[str, int], str]:
+    def _meant(self, name: str, classes: tuple[str, ...]) -> tuple[Mapping[str, int], str]:
         """Return the entities that have the name, each with the offset of the name that it has."""
         if len(name) > _LONGEST:
             return self._having([Bare("", name, 0)], classes, as_written=True), "name"
+        return self._meant_short(name, classes)
+
+    def _find_meant(self, name: str, classes: tuple[str, ...]) -> tuple[Mapping[str, int], str]:
         whole = [Bare("", name, 0)]
         if (bare := without_article(name)).offset:
             whole.append(bare)
@@ -142,7 +147,7 @@ class NameIndex:
     def _spelt(self, name: str) -> set[str]:
         return {id for key in match_keys(name) for id in self._spellings.get(key, ())}
 
-    def _decided(self, meant: dict[str, int], name: str, by: str) -> Resolution:
+    def _decided(self, meant: Mapping[str, int], name: str, by: str) -> Resolution:
         candidates = tuple(self._candidate(id, name) for id in sorted(meant))
         offsets = set(meant.values())
         offset = offsets.pop() if len(offsets) == 1 else 0

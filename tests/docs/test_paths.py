@@ -9,8 +9,8 @@ from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _PATH = re.compile(
-    r"(?<![\w/.{}:-])(?:isnad|builder|server|queries|ontology|tests|docs)/[\w-]+(?:/[\w-]+)*"
-    r"(?:\.(?:html|jsonld|md|py|rq|svg|ttl))?(?![\w/.]*[<{])"
+    r"(?<![\w/.{}:-])(?:arabic|bench|isnad|builder|server|queries|ontology|tests|docs)/[\w-]+(?:/[\w-]+)*"
+    r"(?:\.(?:html|jsonld|md|py|rq|svg|toml|tsv|ttl))?(?![\w/.]*[<{])"
 )
 
 

@@ -127,13 +127,10 @@ def count_cas_json(folder: Path) -> Counts:
 
 
 def count_log(file: Path) -> Counts:
-    """Count what the log of an exported project of INCEpTION says was made by its annotators.
-
-    A document is counted for each version of it: that of each annotator and the one without marks.
-    """
+    """Count what the log of an exported project of INCEpTION says was made by its annotators."""
     with zipfile.ZipFile(file) as archive:
         log = archive.read("event.log").decode("utf-8").splitlines()
-        versions = [name for name in archive.namelist() if name.endswith(".ser")]
+        documents = [name for name in archive.namelist() if name.startswith("source/")]
     events = Counter(json.loads(line)["event"] for line in log)
     made = events["SpanCreatedEvent"] - events["SpanDeletedEvent"]
-    return Counter(document=len(versions), span=made)
+    return Counter(document=len(documents), span=made)

@@ -1,0 +1,1 @@
+"""Benchmarks; each prints a table that stands in docs/performance.md."""
