@@ -7,6 +7,8 @@ from builder.formats.marks import Attribute, Mark
 from builder.imports.draft import Draft
 
 CLAIM_KEYS = ("certainty", "polarity", "status", "standing")
+SET_ASIDE = "set aside by an attribute"
+_ALWAYS = ("keep", "set_aside")
 
 
 @dataclass(slots=True)
@@ -14,7 +16,7 @@ class Effects:
     """The effects of all attributes of one mark.
 
     :param claim: values of claim keys.
-    :param keep: an attribute says that the mark is only to be kept.
+    :param set_aside: an attribute says that nothing is to be made of the mark.
     """
 
     claim: dict[str, str] = field(default_factory=dict)
@@ -22,7 +24,7 @@ class Effects:
     event: str | None = None
     unnamed: bool | None = None
     identifiers: list[str] = field(default_factory=list)
-    keep: bool = False
+    set_aside: bool = False
 
 
 def effects_of(mark: Mark, draft: Draft, usable: tuple[str, ...]) -> Effects:
@@ -38,18 +40,19 @@ def effects_of(mark: Mark, draft: Draft, usable: tuple[str, ...]) -> Effects:
             draft.keep_part("attribute", _told(draft, attribute), "no rule in the mapping")
             continue
         said = rule.model_dump(exclude_none=True)
-        fitting = {key: value for key, value in said.items() if key in (*usable, "keep")}
+        fitting = {key: value for key, value in said.items() if key in (*usable, *_ALWAYS)}
         if not fitting:
             reason = f"its rule says nothing about {_article(mark.kind)} like this"
             draft.keep_part("attribute", _told(draft, attribute), reason)
             continue
         _apply(effects, fitting, attribute)
-        if effects.keep:
+        if not fitting.keys() - set(_ALWAYS):
             draft.keep_part(
                 "attribute", _told(draft, attribute), "kept by the mapping", on_purpose=True
             )
         else:
-            draft.outcome.became[("attribute", ", ".join(sorted(fitting)))] += 1
+            told = ", ".join(sorted(fitting.keys() - {"keep"}))
+            draft.outcome.became[("attribute", told)] += 1
     return effects
 
 
@@ -58,7 +61,7 @@ def say_unused(mark: Mark, draft: Draft, reason: str) -> None:
     draft.weighed.add(mark.id)
     for attribute in mark.attributes:
         rule = draft.rules.attribute(attribute.name, attribute.value)
-        on_purpose = rule is not None and rule.keep is True
+        on_purpose = rule is not None and bool(rule.keep or rule.set_aside)
         draft.keep_part(
             "attribute", _told(draft, attribute), reason, on_purpose=on_purpose, follows=True
         )
@@ -76,7 +79,7 @@ def _apply(effects: Effects, said: dict[str, object], attribute: Attribute) -> N
             effects.claim[key] = str(value)
         elif key == "identifier":
             effects.identifiers.append(f"{value}{attribute.value or ''}")
-        else:
+        elif key != "keep":
             setattr(effects, key, value)
 
 

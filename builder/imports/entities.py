@@ -8,7 +8,7 @@ from typing import Any
 from arabic.normalise import fold
 from builder.formats.marks import Mark
 from builder.imports.draft import Draft, hull
-from builder.imports.effects import Effects, effects_of
+from builder.imports.effects import SET_ASIDE, Effects, effects_of
 from builder.imports.outcome import NameFinding
 from builder.imports.rules import EntityRule
 from builder.imports.same import Clusters, same_marks
@@ -55,14 +55,14 @@ def _named(draft: Draft) -> Iterator[_Named]:
         span = hull(mark.stretches)
         complaint = _complaint(draft, effects, span, draft.words(mark))
         if span is None or complaint:
-            draft.keep(mark, complaint, on_purpose=effects.keep)
+            draft.keep(mark, complaint, on_purpose=effects.set_aside)
             continue
         yield _read(draft, mark, rule, effects, span)
 
 
 def _complaint(draft: Draft, effects: Effects, span: tuple[int, int] | None, words: str) -> str:
-    if effects.keep:
-        return "kept by an attribute in the mapping"
+    if effects.set_aside:
+        return SET_ASIDE
     if span is None or not words:
         return "marks no words"
     for section in draft.records.get("sections", ()):

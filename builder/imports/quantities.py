@@ -6,7 +6,7 @@ from arabic.dates import DateReading, parse_anchor, parse_date
 from arabic.figures import parse_figure
 from builder.formats.marks import Mark
 from builder.imports.draft import Draft, hull
-from builder.imports.effects import effects_of
+from builder.imports.effects import SET_ASIDE, effects_of
 from builder.imports.english_dates import parse_english_date
 from builder.imports.english_figures import parse_english_figure
 from builder.imports.rules import FigureRule, SectionRule, TimeRule
@@ -18,9 +18,11 @@ def add_sections(draft: Draft) -> None:
     for mark in draft.chosen:
         rule = draft.rules.rule(mark)
         if mark.kind == "span" and isinstance(rule, SectionRule):
-            effects_of(mark, draft, ())
+            effects = effects_of(mark, draft, ())
             span = hull(mark.stretches)
-            if span is None:
+            if effects.set_aside:
+                draft.keep(mark, SET_ASIDE, on_purpose=True)
+            elif span is None:
                 draft.keep(mark, "marks no words")
             else:
                 draft.add("sections", {"kind": rule.section, "span": list(span)})
@@ -33,8 +35,10 @@ def add_quantities(draft: Draft) -> None:
         rule = draft.rules.rule(mark)
         if mark.kind != "span" or not isinstance(rule, TimeRule | FigureRule):
             continue
-        effects_of(mark, draft, ())
-        if hull(mark.stretches) is None:
+        effects = effects_of(mark, draft, ())
+        if effects.set_aside:
+            draft.keep(mark, SET_ASIDE, on_purpose=True)
+        elif hull(mark.stretches) is None:
             draft.keep(mark, "marks no words")
         elif isinstance(rule, TimeRule):
             _add_time(draft, mark)

@@ -4,7 +4,7 @@ from typing import Any
 
 from builder.formats.marks import Argument, Mark
 from builder.imports.draft import Draft
-from builder.imports.effects import CLAIM_KEYS, effects_of
+from builder.imports.effects import CLAIM_KEYS, SET_ASIDE, effects_of
 from builder.imports.frames import misfit
 from builder.imports.rules import PropertyRule
 from builder.imports.telling import chain_keys, claim_keys, stretches_of
@@ -17,8 +17,8 @@ def add_relations(draft: Draft) -> None:
         rule = draft.rules.rule(mark)
         if mark.kind == "relation" and isinstance(rule, PropertyRule):
             effects = effects_of(mark, draft, CLAIM_KEYS)
-            if effects.keep:
-                draft.keep(mark, "kept by an attribute in the mapping", on_purpose=True)
+            if effects.set_aside:
+                draft.keep(mark, SET_ASIDE, on_purpose=True)
             else:
                 _add(draft, mark, rule, claim_keys(draft, effects))
 

@@ -135,6 +135,8 @@ class AttributeRule(Rule):
     """What a value of an attribute says about the claim, event or entity it stands at.
 
     :param identifier: the value is an identifier in an authority; this is put before it.
+    :param keep: the attribute is kept in its annotation on purpose, and says nothing.
+    :param set_aside: nothing is made of what has it; the whole mark is kept as an annotation.
     """
 
     certainty: Annotated[str, Notation("certainty")] | None = None
@@ -146,6 +148,7 @@ class AttributeRule(Rule):
     unnamed: bool | None = None
     identifier: str | None = None
     keep: Literal[True] | None = None
+    set_aside: Literal[True] | None = None
 
 
 _BY_KEY: dict[str, type[Rule]] = {

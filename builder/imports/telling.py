@@ -6,7 +6,7 @@ from typing import Any
 from builder.formats.marks import Mark, Stretch
 from builder.imports.chains import Chains, Report
 from builder.imports.draft import Draft
-from builder.imports.effects import CLAIM_KEYS, Effects, effects_of
+from builder.imports.effects import CLAIM_KEYS, SET_ASIDE, Effects, effects_of
 from builder.imports.frames import property_of, take_argument
 from builder.imports.rules import EventRule
 from builder.imports.same import Clusters, same_marks
@@ -60,8 +60,8 @@ def _told(draft: Draft) -> list[Told]:
         rule = draft.rules.rule(mark)
         if isinstance(rule, EventRule):
             effects = effects_of(mark, draft, (*CLAIM_KEYS, "event"))
-            if effects.keep:
-                draft.keep(mark, "kept by an attribute in the mapping", on_purpose=True)
+            if effects.set_aside:
+                draft.keep(mark, SET_ASIDE, on_purpose=True)
             elif not stretches_of(draft, mark):
                 draft.keep(mark, "no words tell of it")
             else:

@@ -20,7 +20,7 @@ from ontology.vocabulary import load_vocabulary
 _MOST_CANDIDATES = 5
 _LONGEST = 1000  # code points; a longer name is only looked up as it is written
 _LONGEST_NEAR = 200
-_REMEMBERED = 50_000
+_REMEMBERED = 5_000
 _RECENT = 5_000
 
 Status = Literal["resolved", "ambiguous", "near", "unknown"]

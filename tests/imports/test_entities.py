@@ -171,3 +171,21 @@ def test_of_several_classes_the_first_is_tried_first() -> None:
     only_state = [one for one in registry if one.id != "place:tell"]
     article, _ = convert(document(span("T1", "GPE", "تل المثال")), registry=only_state)
     assert [one["entity"] for one in article["mentions"]] == ["org:tell"]
+
+
+def test_an_attribute_can_be_kept_on_purpose_without_setting_the_mark_aside() -> None:
+    mapping = {
+        "spans": {"PER": {"entity": "Person"}},
+        "attributes": {"seen": {"*": {"keep": True}}, "doubt": {"*": {"set-aside": True}}},
+    }
+    marks = (
+        span("T1", "PER", "عمر بكر", attributes=attributes(seen="x")),
+        span("T2", "PER", "تل المثال", attributes=attributes(doubt="x")),
+    )
+    article, outcome = convert(document(*marks), mapping)
+    assert [one["entity"] for one in article["mentions"]] == ["n-T1"]
+    assert {(one.part, one.label, one.on_purpose) for one in outcome.kept} == {
+        ("attribute", "seen=x", True),
+        ("attribute", "doubt=x", True),
+        ("span", "PER", True),
+    }
