@@ -30,6 +30,8 @@ from builder.formats.span_lines_keys import (
     TEXT,
     TOKENS,
     Json,
+    object_lists,
+    span_fields,
 )
 from builder.formats.span_lines_relations import SpanIndex, read_relation
 from builder.formats.span_lines_spans import SpanGatherer, SpanParts
@@ -105,12 +107,10 @@ def _layout(data: Json) -> _Layout:
     tag_key = next(
         (key for key in TAGS if tokens is not None and _has_tags(data, key, tokens)), None
     )
-    span_keys = [
-        key for key in SPANS if key not in (text_key, tag_key) and data.get(key) not in (None, "")
-    ]
+    span_keys = [key for key in span_fields(data) if key not in (text_key, tag_key)]
     counts_tokens = text_key is None or (bool(span_keys or tag_key) and set(span_keys) <= {"ner"})
     used = [key for key in RECORD_ID if is_key(data.get(key))][:1]
-    used += [*SPANS, "ner_tags", "relations", *TOKENS, *ANNOTATOR]
+    used += [*SPANS, *object_lists(data), "ner_tags", "relations", *TOKENS, *ANNOTATOR]
     used += [key for key in (text_key, tag_key) if key is not None]
     text = data[text_key] if text_key else None
     return _Layout(text, tokens, tag_key, span_keys, counts_tokens, used)
@@ -155,6 +155,10 @@ def _gather(
         told = f"{len(tags)} tags for {len(layout.tokens or ())} tokens"
         reason = f"found {told}; expected as many, O or names such as B-LOC"
         gatherer.drafts.refuse("span", record.at("ner_tags"), reason)
+    for key in object_lists(data):
+        if key not in layout.span_keys:
+            reason = f"found {len(data[key])} objects without a start and an end that is known"
+            gatherer.drafts.refuse("other", record.at(key), reason)
     gatherer.refusal = refused
     spans = SpanIndex(gatherer.spans)
     for index, one in enumerate(as_list(data.get("relations"))):

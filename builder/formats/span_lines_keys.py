@@ -5,7 +5,8 @@ a record has
 ============ =====================================================================================
 a text       ``text``, ``content``, ``sentence``, ``tweet``, ``data``, ``body``
 spans        ``spans``, ``entities``, ``labels``, ``label``, ``location_mentions``,
-             ``annotations``, ``mentions``, ``ner``
+             ``annotations``, ``mentions``, ``ner``, ``ents``, and any other list of objects that
+             have a start and an end
 relations    ``relations``
 tokens       ``tokens``, ``tokenized_text``, ``words``
 their tags   ``ner_tags``, ``tags``, ``labels``
@@ -48,6 +49,7 @@ SPANS = (
     "annotations",
     "mentions",
     "ner",
+    "ents",
 )
 TOKENS = ("tokens", "tokenized_text", "words")
 TAGS = ("ner_tags", "tags", "labels")
@@ -77,6 +79,26 @@ TOKEN_OFFSETS = ("token_start", "token_end")
 _AUTHORITY = re.compile(r"(wikidata|geonames|osm|kb|wikipedia|viaf|orcid|gnd)(?:_?q?id)?")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+")
 _OF_IRI = ("_url", "_uri", "_iri")
+
+
+def span_fields(data: Json) -> list[str]:
+    """Return the fields with spans or categories: the known names, then others with offsets."""
+    known = [key for key in SPANS if data.get(key) not in (None, "")]
+    return known + [key for key in object_lists(data) if _has_offsets(data[key][0])]
+
+
+def object_lists(data: Json) -> list[str]:
+    """Return the fields of no known name that hold a list of objects."""
+    known = {*SPANS, *TOKENS, *TAGS, "relations"}
+    return [
+        key
+        for key, value in data.items()
+        if key not in known and isinstance(value, list) and value and isinstance(value[0], dict)
+    ]
+
+
+def _has_offsets(span: Json) -> bool:
+    return offset_key(span, START) is not None and offset_key(span, END) is not None
 
 
 def first_key(data: Mapping[str, Any], keys: Sequence[str]) -> str | None:

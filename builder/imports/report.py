@@ -66,8 +66,11 @@ class Totals:
 
     @property
     def is_lossless(self) -> bool:
-        """Whether everything that was annotated stands in the articles, at least as annotation."""
-        return not self.unreadable and not self.refused
+        """Whether everything that was annotated stands in the articles, at least as annotation.
+
+        An import that read nothing at all was hardly meant.
+        """
+        return not self.unreadable and not self.refused and self.documents > 0
 
     @property
     def is_understood(self) -> bool:
@@ -209,6 +212,8 @@ _EVIDENCE = {
 
 
 def _verdict(totals: Totals) -> str:
+    if not totals.documents and not totals.unreadable:
+        return "NOTHING was read: is FORMAT the one of these files?"
     if not totals.is_lossless:
         return "some of what was annotated is LOST: it was refused or could not be read"
     if not totals.is_understood:

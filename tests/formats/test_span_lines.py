@@ -1,5 +1,6 @@
 """Tests of JSON Lines with a text and spans that count characters."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.formats.marks import Argument, Attribute, Mark, OffsetUnit, SourceDocument, Stretch
+from builder.formats.sources import open_source
 from builder.formats.span_lines import read_span_lines
 from builder.formats.span_lines_keys import END, LABEL, QUOTE, RECORD_ID, SPANS, START, TEXT
 from tests.formats.json_reads import documents, read_all, refusals, told, unreadable, write
@@ -243,3 +245,25 @@ def test_every_element_is_a_mark_or_refused(
     document = read_one(tmp_path, {"text": WORDS, "spans": spans, "relations": relations})
     places = {mark.place for mark in document.marks} | {one.place for one in document.refused}
     assert len(places) == len(spans) + len(relations)
+
+
+def test_spans_under_any_name_are_read_and_other_objects_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    record = {
+        "text": "Omar Baker came",
+        "ents": [{"start": 0, "end": 10, "label": "PER"}],
+        "toponyms": [{"begin": 11, "end": 15, "type": "X"}],
+        "annotation": [{"points": [{"start": 0, "end": 9}]}],
+        "tokens": [{"text": "Omar", "start": 0, "end": 4, "id": 0}],
+    }
+    file.write_text(json.dumps(record), encoding="utf-8")
+    with open_source(file) as source:
+        (document,) = read_span_lines(source)
+    assert isinstance(document, SourceDocument)
+    assert [(mark.layer, mark.label) for mark in document.marks] == [
+        ("ents", "PER"),
+        ("toponyms", "X"),
+    ]
+    assert [(one.kind, one.reason) for one in document.refused] == [
+        ("other", "found 1 objects without a start and an end that is known")
+    ]
