@@ -60,6 +60,14 @@ def test_installed_wheel_builds_checks_and_answers(isnad: Path, tmp_path: Path) 
     assert "001#c03" in {row["claimId"]["value"] for row in rows}
 
 
+def test_installed_wheel_imports_with_its_defaults(isnad: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Omar Baker came.", encoding="utf-8")
+    (tmp_path / "a.ann").write_text("T1\tPerson 0 10\tOmar Baker\n", encoding="utf-8")
+    _run(isnad, "import", "brat", ".", "--out", "out", cwd=tmp_path)
+    article = json.loads((tmp_path / "out" / "a.json").read_text(encoding="utf-8"))
+    assert article["mentions"] == [{"entity": "n-T1", "span": [0, 10]}]
+
+
 def test_installed_wheel_serves(isnad: Path, tmp_path: Path) -> None:
     _run(isnad, "build", ARTICLES, "--store", "store", cwd=tmp_path)
     port = 20_000 + os.getpid() % 20_000
