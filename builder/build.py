@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from ontology.vocabulary import load_vocabulary
 
 Progress = Callable[[str], None]
 Part = tuple[str, list[ox.Triple]]
+# Each load writes files of its own, which costs 20 ms; of a very large one, all is held at once.
+_BATCH = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,9 @@ def _fill(
 ) -> dict[str, Any]:
     store = ox.Store(str(folder / "data"))
     digests: list[bytes] = []
-    # One load for all parts: each load writes files of its own, which costs 20 ms an article.
-    store.bulk_extend(_quads(_parts(corpus, iris, jobs), digests, progress))
+    quads = _quads(_parts(corpus, iris, jobs), digests, progress)
+    while batch := list(islice(quads, _BATCH)):
+        store.bulk_extend(batch)
     progress("view")
     derive_view(store, iris)
     rules = list(rule_instances(store))
