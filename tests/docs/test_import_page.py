@@ -15,8 +15,8 @@ def test_page_names_every_format() -> None:
 
 
 def test_page_names_every_key_of_a_mapping() -> None:
-    models = [Mapping, DocumentRules, ClaimRules, AnnotatorRules]
-    models += [one for one in vars(rules).values() if isinstance(one, type)]
+    found = [one for one in vars(rules).values() if isinstance(one, type)]
+    models: list[type] = [Mapping, DocumentRules, ClaimRules, AnnotatorRules, *found]
     keys = {
         field.alias or name
         for model in models
