@@ -4,9 +4,10 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from builder.formats.iob_rows import BadRow, Layout, Row
+from builder.formats.iob_layout import Layout, is_entity
+from builder.formats.iob_rows import BadRow, Row
 from builder.formats.iob_tags import Scheme, TagColumn, TaggedSpan
-from builder.formats.marks import Mark, OffsetUnit, Refusal, SourceDocument, Stretch
+from builder.formats.marks import Attribute, Mark, OffsetUnit, Refusal, SourceDocument, Stretch
 
 _UNIT = OffsetUnit("token", "format", "tokens joined by spaces, sentences by line feeds")
 
@@ -25,6 +26,7 @@ class DocumentBuilder:
     sentences: int = 0
     line: int | None = None
     is_too_long: bool = False
+    metadata: dict[str, str] = field(default_factory=dict)
     _in_sentence: bool = False
     _pieces: list[str] = field(default_factory=list)
     _length: int = 0
@@ -50,9 +52,35 @@ class DocumentBuilder:
         number = self._add_token(row.token)
         self._in_sentence = True
         tags = row.tags if isinstance(row, Row) else [()] * len(self._columns)
+        links = self._links_of(row) if isinstance(row, Row) else {}
         for column, found in enumerate(tags):
-            for span in self._columns[column].add(number, row.line, found):
+            for span in self._columns[column].add(number, row.line, found, links.get(column, "")):
                 self._finish(column, span)
+        if isinstance(row, Row):
+            self._refuse_links(row)
+
+    def _links_of(self, row: Row) -> dict[int, str]:
+        """Return the link for each column of tags."""
+        return {
+            column: value
+            for link, value in zip(self.layout.links, row.links, strict=True)
+            if value
+            for column in link.targets
+        }
+
+    def _refuse_links(self, row: Row) -> None:
+        """Refuse the links that no span took; the further rows of a span may repeat its link."""
+        for link, value in zip(self.layout.links, row.links, strict=True):
+            spans = [span for column in link.targets for span in self._columns[column].here]
+            if value and not any(span.link == value for span in spans):
+                tags = " or ".join(self._name(column) for column in link.targets)
+                reason = (
+                    f"{value} in {self.layout.name(link.column)}: no span of {tags} begins here"
+                )
+                self._refused.append(Refusal("attribute", f"line {row.line}", reason))
+
+    def _name(self, column: int) -> str:
+        return self.layout.name(self.layout.tags[column])
 
     def end_sentence(self) -> None:
         """End the sentence of the rows so far, if there are any."""
@@ -79,7 +107,7 @@ class DocumentBuilder:
         if fault:
             self._refused.append(Refusal("span", place, fault))
             return
-        number = self.layout.first + column + 1
+        number = self.layout.tags[column] + 1
         ranked = f"#{span.rank}" if span.rank > 1 else ""
         stretch = Stretch(self._starts[span.first], self._ends[span.last])
         self._marks.append(
@@ -87,11 +115,20 @@ class DocumentBuilder:
                 id=f"{span.line}:{number}{ranked}",
                 kind="span",
                 label=span.label,
-                layer=f"column {number}",
+                layer=self._name(column),
                 stretches=(stretch,),
+                attributes=self._attributes(column, span.link),
+                identifiers=(f"Wikidata:{span.link}",) if is_entity(span.link) else (),
                 place=place,
             )
         )
+
+    def _attributes(self, column: int, link: str) -> tuple[Attribute, ...]:
+        """Return a link that is no entity, such as ``NIL``, as an attribute."""
+        if not link or is_entity(link):
+            return ()
+        of = next(one.column for one in self.layout.links if column in one.targets)
+        return (Attribute(self.layout.name(of), link),)
 
     def finish(self, name: str, file: str) -> SourceDocument:
         """Return the document."""
@@ -104,6 +141,7 @@ class DocumentBuilder:
             line=self.line,
             text="".join(self._pieces),
             marks=self._marks,
+            metadata=self.metadata,
             unit=_UNIT,
             refused=self._refused,
         )

@@ -1,17 +1,13 @@
-"""The rows of a CoNLL file: which columns hold tokens and tags, where sentences and documents end.
+"""The rows of a CoNLL file, its comments, and where its sentences and documents end."""
 
-The columns are found from the first rows: the tags are the columns at the end in which most rows
-hold nothing else. Before the token there may be a column that counts the tokens of a sentence.
-"""
-
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from builder.formats.iob_tags import Tag, parse_tags
+from builder.formats.iob_comments import Comment, parse_comment
+from builder.formats.iob_layout import Layout, guess_layout, is_count, parse_link, split_row
+from builder.formats.iob_tags import Tag, parse_cell
 from builder.formats.json_streams import utf8_stream
 from builder.formats.limits import Limits
 from builder.formats.reading import ReadingError, read_lines
@@ -19,37 +15,16 @@ from builder.formats.sources import Source
 from builder.texts import shorten
 
 _SAMPLE = 2000
-_SPACES = re.compile(r"[ \t]+")
-_NEW_DOCUMENT = re.compile(r"#\s*newdoc\b(?:\s+id\s*=\s*(\S+))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the columns are.
-
-    :param by_tab: columns are parted by tabs, else by spaces and tabs.
-    :param token: 0-based column of the token.
-    :param first: 0-based column of the first tags.
-    :param width: number of columns with tags; if it is one, a row may have more nested tags.
-    """
-
-    by_tab: bool
-    token: int
-    first: int
-    width: int
-
-    def unread(self) -> list[int]:
-        """Return the 1-based columns that hold neither tokens nor tags, nor count the tokens."""
-        return [column + 1 for column in range(self.token + 1, self.first)]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A token with its tags, for each column with tags."""
+    """A token with its tags, for each column with tags, and the cells of each column of links."""
 
     line: int
     token: str
     tags: tuple[tuple[Tag, ...], ...]
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +37,21 @@ class BadRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
-    """An end: of a sentence, or of a document.
+class Passed:
+    """A row that counts no token of its own (``5-6``, ``5.1``) and has no tag."""
 
-    :param name: of the document that begins, if the file gives it one.
-    """
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """An end: of a sentence, or of a document."""
 
     of: Literal["sentence", "document"]
     line: int
-    name: str = ""
 
 
-Part = Row | BadRow | Break
+Part = Row | BadRow | Passed | Comment | Break
 
 
 def find_layout(source: Source, name: str, limits: Limits) -> Layout | None:
@@ -85,40 +63,13 @@ def find_layout(source: Source, name: str, limits: Limits) -> Layout | None:
     for _, line in islice(_lines(source, name, limits), _SAMPLE):
         if isinstance(line, str) and not line.startswith(("#", "-DOCSTART-")):
             lines.append(line)
-    by_tab = sum("\t" in line for line in lines) * 2 > len(lines)
-    rows = [_fields(line, by_tab) for line in lines]
-    starts = Counter(start for row in rows if (start := _tags_start(row)) < len(row))
-    if not starts or starts.total() * 2 < len(rows):
-        return None
-    # A column that holds tags by chance in some rows makes them begin earlier, never later.
-    first = max(starts, key=lambda start: (starts[start], start))
-    width = _width(
-        Counter(len(row) - first for row in rows if _tags_start(row) <= first < len(row))
-    )
-    counted = sum(row[0].isdecimal() for row in rows) * 10 > 9 * len(rows)
-    return Layout(by_tab, 1 if counted and first >= 2 else 0, first, width)
-
-
-def _width(widths: Counter[int]) -> int:
-    """Return the number of columns with tags, from how many tags the rows have.
-
-    Where tags are nested, rows outside of spans have one; columns are the same in all rows.
-    """
-    if widths[1] * 10 >= widths.total():
-        return 1
-    return max(widths, key=lambda one: widths[one])
-
-
-def _tags_start(row: Sequence[str]) -> int:
-    """Return the column from which on a row holds tags only; its length if it has none."""
-    start = len(row)
-    while start > 1 and parse_tags(row[start - 1]) is not None:
-        start -= 1
-    return start
+    return guess_layout(lines)
 
 
 def read_rows(source: Source, name: str, layout: Layout, limits: Limits) -> Iterator[Part]:
     """Yield the rows of a file, and between them where sentences and documents end.
+
+    A comment that begins a document comes after the end of the one before.
 
     :raises ReadingError: if the file can't be read.
     """
@@ -131,6 +82,8 @@ def read_rows(source: Source, name: str, layout: Layout, limits: Limits) -> Iter
             yield BadRow(number, "", str(line))
             continue
         part = _part(number, line, layout)
+        if isinstance(part, Comment) and part.begins_document:
+            yield Break("document", number)
         if part is not None:
             yield part
 
@@ -142,29 +95,51 @@ def _lines(source: Source, name: str, limits: Limits) -> Iterator[tuple[int, str
 
 
 def _part(number: int, line: str, layout: Layout) -> Part | None:
-    fields = _fields(line, layout.by_tab)
+    fields = split_row(line, by_tab=layout.by_tab)
     if fields[0] == "-DOCSTART-":
         return Break("document", number)
+    if tuple(fields) == layout.header:
+        return None
     tags = _row_tags(fields, layout)
     if line.startswith("#") and tags is None:
-        match = _NEW_DOCUMENT.match(line)
-        return Break("document", number, match[1] or "") if match else None
-    token = fields[layout.token] if layout.token < len(fields) else ""
+        return parse_comment(number, line)
+    token = fields[layout.token].strip(" ") if layout.token < len(fields) else ""
     if tags is None or not token:
-        expected = f"{layout.first + layout.width} columns, from {layout.first + 1} on IOB tags"
-        return BadRow(number, token, f"{shorten(line)!r} is no row: expected {expected}")
-    return Row(number, token, tags)
+        reason = f"{shorten(line)!r} is no row: expected {_expected(layout)}"
+        return BadRow(number, token, reason)
+    is_counted = layout.token > 0 and is_count(fields[0])
+    if is_counted and not fields[0].isdecimal() and not any(tags):
+        return Passed(number)
+    links = (link.column for link in layout.links)
+    return Row(
+        number,
+        token,
+        tags,
+        tuple(parse_link(fields[column]) if column < len(fields) else "" for column in links),
+    )
 
 
-def _fields(line: str, by_tab: bool) -> list[str]:
-    return line.split("\t") if by_tab else _SPACES.split(line.strip(" \t"))
+def _expected(layout: Layout) -> str:
+    first, last = layout.tags[0] + 1, layout.tags[-1] + 1
+    if last == layout.columns and last - first == len(layout.tags) - 1:
+        return f"{layout.columns} columns, from {first} on IOB tags"
+    numbers = ", ".join(str(column + 1) for column in layout.tags)
+    return f"{layout.columns} columns, IOB tags in {numbers}"
 
 
 def _row_tags(fields: Sequence[str], layout: Layout) -> tuple[tuple[Tag, ...], ...] | None:
-    cells = [parse_tags(cell) for cell in fields[layout.first :]]
-    found = [tuple(cell) for cell in cells if cell is not None]
-    if not found or len(found) < len(cells):
+    """Return the tags of a row; None if it has too few columns, too many or no tags in one."""
+    if len(fields) > layout.columns and not layout.is_open:
         return None
-    if layout.width == 1:
-        return (tuple(tag for cell in found for tag in cell),)
-    return tuple(found) if len(found) == layout.width else None
+    found: list[tuple[Tag, ...]] = []
+    for column in layout.tags:
+        tags = parse_cell(fields[column]) if column < len(fields) else None
+        if tags is None:
+            return None
+        found.append(tuple(tags))
+    for cell in fields[layout.columns :]:
+        tags = parse_cell(cell)
+        if tags is None:
+            return None
+        found[-1] += tuple(tags)
+    return tuple(found)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 OUTSIDE = "O"
+BLANKS = ("_", "-")  # nothing was annotated
 _TAG = re.compile(r"([BIMELSUW])-([^\s|,;]+)")
 _BETWEEN = re.compile(r"[ |,;]")
 _WHOLE, _INNER, _LAST = "SUW", "IMEL", "EL"
@@ -66,6 +67,11 @@ def parse_tags(cell: str) -> list[Tag] | None:
     return tags
 
 
+def parse_cell(cell: str) -> list[Tag] | None:
+    """Return the tags of a cell in a column of tags; there ``_`` and ``-`` are no tag, too."""
+    return [] if cell in BLANKS else parse_tags(cell)
+
+
 @dataclass(slots=True)
 class TaggedSpan:
     """A run of tokens with one label.
@@ -76,6 +82,7 @@ class TaggedSpan:
     :param rank: 1-based, among the spans of its column that begin there.
     :param ended: whether a tag ended it.
     :param continued: the tag of its first token goes on, but nothing came before.
+    :param link: what stands in the column of links in the row of its first token.
     """
 
     label: str
@@ -86,6 +93,7 @@ class TaggedSpan:
     rank: int
     ended: bool = False
     continued: bool = False
+    link: str = ""
 
     def fault(self, scheme: Scheme) -> str:
         """Return why the scheme of its column doesn't allow it, or nothing."""
@@ -103,24 +111,33 @@ class TaggedSpan:
 class TagColumn:
     """The tags of one column, token by token.
 
+    :param here: the spans with the last token.
+
     Where several tags of one label go on, the one that began first does: of nested spans the inner
     one ends first.
     """
 
+    here: list[TaggedSpan] = field(default_factory=list)
     _open: list[TaggedSpan] = field(default_factory=list)
 
-    def add(self, token: int, line: int, tags: Sequence[Tag]) -> Iterator[TaggedSpan]:
+    def add(
+        self, token: int, line: int, tags: Sequence[Tag], link: str = ""
+    ) -> Iterator[TaggedSpan]:
         """Yield the spans that end before or at a token.
 
         :param token: the number of the token; one more than that of the token before.
+        :param link: of the first span that begins with the token.
         """
         before, self._open = self._open, []
+        self.here = []
         rank = 0
         for tag in tags:
             span = _continued(tag, before) if tag.goes_on else None
             if span is None:
                 rank += 1
                 span = TaggedSpan(tag.label, token, token, line, tag, rank, continued=tag.goes_on)
+                span.link = link if rank == 1 else ""
+            self.here.append(span)
             span.last, span.ended = token, tag.ends
             if tag.ends:
                 yield span

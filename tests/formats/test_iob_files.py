@@ -18,6 +18,15 @@ TEXT = (
     "عمر B-PERS\nبكر I-PERS\nفي O\nتل B-GPE B-ORG\nالمثال I-GPE I-ORG\n\nPort S-LOC\n. O\n$#$ O\n"
 )
 
+COLUMNS = """TOKEN\tNE-COARSE-LIT\tNE-COARSE-METO\tNEL-LIT\tMISC
+# hipe2022:document_id = doc-1
+عمر\tB-pers\t_\tQ5\t_
+بكر\tI-pers\t_\tQ5\tEndOfLine
+# doc_id = doc-2
+Port\tB-loc\tB-org\tNIL\t_
+.\tO\tO\t_\t_
+"""
+
 
 def test_files_are_picked_by_their_names(tmp_path: Path) -> None:
     files = {
@@ -41,7 +50,8 @@ def test_files_are_picked_by_their_names(tmp_path: Path) -> None:
         (
             "e.json",
             "ignored",
-            "has a name that ends in none of .conll, .iob, .iob2, .bio, .bioes, .bilou, .txt, .tsv",
+            "has a name that ends in none of "
+            ".conll, .iob, .iob2, .bio, .bioes, .bilou, .txt, .tsv, .conllu",
         ),
         ("f.bio", "error", reason),
     ]
@@ -72,18 +82,31 @@ def test_the_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     assert peaks[1] < 1.3 * peaks[0]
 
 
-@settings(max_examples=150, deadline=None)
-@given(seed=st.integers(0, 2**32))
+@settings(max_examples=200, deadline=None)
+@given(text=st.sampled_from((TEXT, COLUMNS)), seed=st.integers(0, 2**32))
 def test_a_file_with_any_change_is_read_or_refused(
-    seed: int, tmp_path_factory: pytest.TempPathFactory
+    text: str, seed: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     rng = random.Random(seed)
     file = tmp_path_factory.mktemp("iob") / "a.conll"
-    raw = bytearray(TEXT.encode("utf-8"))
+    raw = bytearray(text.encode("utf-8"))
     for _ in range(rng.randint(1, 4)):
         at = rng.randrange(len(raw))
         raw[at : at + rng.randint(0, 5)] = rng.choice(
-            [b"\n", b"\n\n", b" ", b"\t", b"O", b"B-X", b"E-X", b"#", b"-DOCSTART-", b"\xff\xfe"]
+            [
+                b"\n",
+                b"\n\n",
+                b" ",
+                b"\t",
+                b"O",
+                b"B-X",
+                b"E-X",
+                b"#",
+                b"_",
+                b"Q7",
+                b"-DOCSTART-",
+                b"\xff\xfe",
+            ]
         )
     file.write_bytes(bytes(raw))
     with open_source(file) as source:
