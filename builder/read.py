@@ -1,16 +1,15 @@
 """Files to raw documents: finds JSON and JSON Lines below the given paths and parses them."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from builder.problems import Problem
+from builder.strict_json import parse_strictly
 
 SUFFIXES = (".json", ".jsonl")
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +22,6 @@ class Document:
     file: str
     line: int | None
     data: dict[str, Any]
-
-
-class _RejectedJsonError(ValueError):
-    """The JSON parses but says something that JSON data must not say."""
 
 
 def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
@@ -88,7 +83,7 @@ def read_documents(file: Path) -> Iterator[Document | Problem]:
 
 def _parse(file: str, line: int | None, text: str) -> Document | Problem:
     try:
-        data = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_refuse_constant)
+        data = parse_strictly(text)
     except json.JSONDecodeError as error:
         at = (
             f"line {error.lineno}, column {error.colno}"
@@ -97,35 +92,11 @@ def _parse(file: str, line: int | None, text: str) -> Document | Problem:
         )
         return Problem(file, f"is not JSON: {error.msg} at {at}", line=line or error.lineno)
     except ValueError as error:
-        # _RejectedJsonError, or a number of thousands of digits that Python won't convert.
+        # RejectedJsonError, or a number of thousands of digits that Python won't convert.
         return Problem(file, str(error), line=line)
     except RecursionError:
         return Problem(file, "is nested too deeply to be an annotated article", line=line)
-    if _SURROGATE.search(text) and not _is_encodable(data):
-        message = "holds half of a surrogate pair (\\ud800 to \\udfff), which is no character"
-        return Problem(file, message, line=line)
     if not isinstance(data, dict):
         found = type(data).__name__
         return Problem(file, f"expected a JSON object, found {found}", line=line)
     return Document(file, line, data)
-
-
-def _is_encodable(data: Any) -> bool:
-    try:
-        json.dumps(data, ensure_ascii=False).encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _RejectedJsonError(f"the key {twice!r} stands twice in one object")
-    return result
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise _RejectedJsonError(f"{name} is not a JSON number")

@@ -2,13 +2,13 @@
 
 import json
 import math
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO
 
 from builder.formats.limits import Limits
+from builder.strict_json import RejectedJsonError, parse_strictly
 from builder.texts import shorten
 
 _MARK = b"\xef\xbb\xbf"
@@ -122,12 +122,7 @@ def parse_json(text: str, limits: Limits) -> Any:
         half a surrogate pair, or is nested too deeply.
     """
     try:
-        data = json.loads(
-            text,
-            object_pairs_hook=_unique,
-            parse_constant=_refuse_constant,
-            parse_float=_finite,
-        )
+        data = parse_strictly(text, _finite)
         _check_depth(data, limits.depth)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
@@ -136,29 +131,12 @@ def parse_json(text: str, limits: Limits) -> Any:
         raise ReadingError("is nested too deeply") from None
     except ReadingError:
         raise
+    except RejectedJsonError as error:
+        raise ReadingError(str(error)) from None
     except ValueError:
         # Python doesn't convert whole numbers of thousands of digits.
         raise ReadingError("has a whole number of too many digits") from None
-    if "\\u" in text:
-        check_encodable(data)
     return data
-
-
-def check_encodable(data: Any) -> None:
-    """:raises ReadingError: if a string in the data holds half of a surrogate pair."""
-    try:
-        json.dumps(data, ensure_ascii=False).encode("utf-8")
-    except UnicodeEncodeError:
-        message = "holds half of a surrogate pair (\\ud800 to \\udfff), which is no character"
-        raise ReadingError(message) from None
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) < len(pairs):
-        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
-        raise ReadingError(f"the key {twice!r} stands twice in one object")
-    return result
 
 
 def _finite(digits: str) -> float:
@@ -166,10 +144,6 @@ def _finite(digits: str) -> float:
     if math.isinf(number):
         raise ReadingError(f"has the number {shorten(digits)}, which is too large")
     return number
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ReadingError(f"{name} is not a JSON number")
 
 
 def _check_depth(data: Any, limit: int) -> None:
