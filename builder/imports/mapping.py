@@ -22,6 +22,7 @@ from builder.imports.rules import (
     TellingRule,
 )
 from builder.model.values import Language, Notation, RegistryId
+from builder.parse import json_path
 from builder.problems import InputRejectedError, Problem
 
 _LIMIT = 2**24
@@ -165,13 +166,12 @@ def read_mapping(file: Path) -> Mapping:
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False)
         raise InputRejectedError(
-            [Problem(str(file), _told(one["type"], one["msg"]), _path(one["loc"])) for one in found]
+            [
+                Problem(str(file), _told(one["type"], one["msg"]), json_path(data, one["loc"]))
+                for one in found
+            ]
         ) from None
 
 
 def _told(kind: str, message: str) -> str:
     return "this key is not part of a mapping" if kind == "extra_forbidden" else message
-
-
-def _path(location: tuple[int | str, ...]) -> str:
-    return ".".join(str(step) for step in location)

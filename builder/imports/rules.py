@@ -167,9 +167,12 @@ _BY_KEY: dict[str, type[Rule]] = {
 def _which(*allowed: str) -> Discriminator:
     def tag(value: Any) -> str:
         if isinstance(value, Rule):
-            return next(key for key, kind in _BY_KEY.items() if isinstance(value, kind))
-        keys = value if isinstance(value, dict) else {}
-        return next((key for key in allowed if key in keys), "")
+            key = next(key for key, kind in _BY_KEY.items() if isinstance(value, kind))
+        else:
+            keys = value if isinstance(value, dict) else {}
+            key = next((key for key in allowed if key in keys), "")
+        # Not the key itself: a path in a message must tell a tag from a place in the file.
+        return f"{key} rule"
 
     # What isn't a rule has no tag, so pydantic's own message would speak of tags.
     return Discriminator(
@@ -180,30 +183,30 @@ def _which(*allowed: str) -> Discriminator:
 
 
 SpanRule = Annotated[
-    Annotated[EntityRule, Tag("entity")]
-    | Annotated[EventRule, Tag("event")]
-    | Annotated[FigureRule, Tag("figure")]
-    | Annotated[TimeRule, Tag("time")]
-    | Annotated[SectionRule, Tag("section")]
-    | Annotated[KeepRule, Tag("keep")],
+    Annotated[EntityRule, Tag("entity rule")]
+    | Annotated[EventRule, Tag("event rule")]
+    | Annotated[FigureRule, Tag("figure rule")]
+    | Annotated[TimeRule, Tag("time rule")]
+    | Annotated[SectionRule, Tag("section rule")]
+    | Annotated[KeepRule, Tag("keep rule")],
     _which("entity", "event", "figure", "time", "section", "keep"),
 ]
 RelationRule = Annotated[
-    Annotated[PropertyRule, Tag("property")]
-    | Annotated[EventRule, Tag("event")]
-    | Annotated[ReportRule, Tag("reports")]
-    | Annotated[SameRule, Tag("same")]
-    | Annotated[KeepRule, Tag("keep")],
+    Annotated[PropertyRule, Tag("property rule")]
+    | Annotated[EventRule, Tag("event rule")]
+    | Annotated[ReportRule, Tag("reports rule")]
+    | Annotated[SameRule, Tag("same rule")]
+    | Annotated[KeepRule, Tag("keep rule")],
     _which("property", "event", "reports", "same", "keep"),
 ]
 TellingRule = Annotated[
-    Annotated[EventRule, Tag("event")]
-    | Annotated[ReportRule, Tag("reports")]
-    | Annotated[KeepRule, Tag("keep")],
+    Annotated[EventRule, Tag("event rule")]
+    | Annotated[ReportRule, Tag("reports rule")]
+    | Annotated[KeepRule, Tag("keep rule")],
     _which("event", "reports", "keep"),
 ]
 GroupRule = Annotated[
-    Annotated[SameRule, Tag("same")] | Annotated[KeepRule, Tag("keep")],
+    Annotated[SameRule, Tag("same rule")] | Annotated[KeepRule, Tag("keep rule")],
     _which("same", "keep"),
 ]
 AnyRule = (
