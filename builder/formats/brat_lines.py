@@ -4,6 +4,7 @@ Source: brat standoff format (brat.nlplab.org/standoff.html) and, where it is wi
 reads, with the variants of the BioNLP Shared Tasks 2011 and 2013.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from builder.formats.marks import Argument
 from builder.texts import shorten
 
 _DIGITS = 15
+_NUMBERED = re.compile(r"(.*[^0-9])[0-9]+")
 
 
 class LineError(ValueError):
@@ -111,7 +113,8 @@ def base_role(role: str) -> str:
     ``Org-Arg``, ``Org-Arg2`` and ``Org-Arg3`` are three times the role ``Org-Arg``. The roles
     ``Arg1`` and ``Arg2`` of relations are names as they stand: don't ask for theirs.
     """
-    return role[:1] + role[1:].rstrip("0123456789")
+    numbered = _NUMBERED.fullmatch(role)
+    return numbered[1] if numbered else role
 
 
 def parse_line(line: str) -> Line:

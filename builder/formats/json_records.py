@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -107,8 +106,3 @@ def _parsed(line: Decoded | ReadingError, limits: Limits) -> Any | ReadingError:
         return parse_json(line.text, limits)
     except ReadingError as error:
         return error
-
-
-def first_records(source: Source, name: str, limits: Limits, count: int) -> list[Record]:
-    """Return the first records of a file, to tell what it is."""
-    return list(islice(read_records(source, name, limits), count))

@@ -18,7 +18,6 @@ ARRAY_BASE: Final = "uima.cas.ArrayBase"
 LIST_BASE: Final = "uima.cas.ListBase"
 FS_ARRAY: Final = "uima.cas.FSArray"
 FS_LIST: Final = "uima.cas.FSList"
-STRING_ARRAY: Final = "uima.cas.StringArray"
 BYTE_ARRAY: Final = "uima.cas.ByteArray"
 METADATA_FIELD: Final = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.MetaDataStringField"
 

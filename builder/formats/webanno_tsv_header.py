@@ -78,11 +78,6 @@ class Header:
     body: int
 
 
-def is_webanno_tsv(first_line: str) -> bool:
-    """Tell whether a file that begins with this line is WebAnno TSV 3."""
-    return _FORMAT.fullmatch(first_line.rstrip("\r\n")) is not None
-
-
 def parse_header(lines: Sequence[str]) -> Header:
     """Return what the lines at the top declare.
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from builder.formats.brat_lines import base_role
 from builder.formats.marks import Mark
 from builder.imports.draft import Draft, hull
-from builder.imports.labels import base_role
 from builder.imports.rules import ReportRule
 
 _LONGEST = 10

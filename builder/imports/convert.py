@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from builder.formats.marks import Mark, SourceDocument
+from builder.formats.marks import SourceDocument
 from builder.imports.annotators import Choice, choose
 from builder.imports.dating import parse_publication
 from builder.imports.draft import Draft
@@ -157,10 +157,9 @@ class Converter:
 
 def _share(draft: Draft, choice: Choice) -> None:
     """Let marks that say the same as a chosen one share what was made of it."""
-    by_id: dict[str, Mark] = draft.marks
     for mark_id, same in choice.same_as.items():
         refs = draft.refs.get(same, [])
         if refs:
-            draft.became(by_id[mark_id], "the same as another annotator's mark", *refs)
+            draft.became(draft.marks[mark_id], "the same as another annotator's mark", *refs)
         else:
             choice.left.setdefault(mark_id, "kept like the same mark of another annotator")

@@ -1,8 +1,8 @@
 """The properties that arguments stand for, as far as the ontology lets them."""
 
+from builder.formats.brat_lines import base_role
 from builder.formats.marks import Mark
 from builder.imports.draft import Draft
-from builder.imports.labels import base_role
 from builder.scope import Node
 from ontology.vocabulary import load_vocabulary
 

@@ -2,12 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
 
 from builder.model.values import LOCAL_ID_PATTERN
 
 _SEPARATORS = re.compile(r"[\s:._/\\-]+")
-_NUMBERED = re.compile(r"^(.*[^\d])\d+$")
 _LOCAL_ID = re.compile(LOCAL_ID_PATTERN)
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_SLUG = 40
@@ -16,12 +14,6 @@ _LONGEST_SLUG = 40
 def label_key(label: str) -> str:
     """Return a label without regard to case and separators: ``Conflict:Attack``."""
     return _SEPARATORS.sub("-", label.casefold()).strip("-")
-
-
-def base_role(role: str) -> str:
-    """Return a role without the number that tells repeated ones apart: ``Org-Arg2``."""
-    numbered = _NUMBERED.match(role)
-    return numbered.group(1) if numbered else role
 
 
 def id_from(name: str) -> str:
@@ -40,8 +32,8 @@ def id_from(name: str) -> str:
 class Ids:
     """The ids of one article: each is given once."""
 
-    def __init__(self, taken: Iterable[str] = ()) -> None:
-        self._taken = set(taken)
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
 
     def new(self, wanted: str) -> str:
         """Return the id, or with a number after it if it is taken."""

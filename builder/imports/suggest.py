@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from builder.formats.brat_lines import base_role
 from builder.formats.known import Format
 from builder.formats.limits import DEFAULT_LIMITS
 from builder.formats.marks import Kind, Mark, Unreadable
 from builder.formats.sources import open_source
-from builder.imports.labels import base_role
+from builder.imports.frames import property_of
 from builder.imports.mapping import KINDS, Rules
 from builder.imports.rules import AnyRule, AttributeRule, EventRule, Rule
 
@@ -144,7 +145,7 @@ def _times(number: int) -> str:
 def _rule(rule: AnyRule, roles: Counter[str]) -> str:
     said = rule.model_dump(exclude_defaults=True, by_alias=True)
     if isinstance(rule, EventRule):
-        wanted = {role: rule.roles.get(role) or rule.roles.get(base_role(role)) for role in roles}
+        wanted = {role: property_of(rule.roles, role) for role in roles}
         known = {base_role(role): name for role, name in wanted.items() if name}
         said = {"event": rule.event} | ({"roles": known} if known else {})
     return _inline(said)

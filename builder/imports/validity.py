@@ -8,8 +8,9 @@ from builder.inspection.article import article_problems
 from builder.iris import IriMinter
 from builder.model.article import Article
 from builder.names.index import NameIndex
+from builder.parse import json_path
 from builder.problems import Origin
-from builder.scope import Registered, Scope, local_nodes
+from builder.scope import Scope, local_nodes
 
 _MOST_SHOWN = 3
 
@@ -23,11 +24,9 @@ def article_complaint(article: dict[str, Any], names: NameIndex) -> str:
         record = Article.model_validate(article)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False)
-        told = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in found]
+        told = [f"{json_path(article, one['loc'])}: {one['msg']}" for one in found]
         return _joined(told)
-    iris = IriMinter()
-    registered = Registered.of(names.entities.values(), iris)
-    scope = Scope(record.id, registered, local_nodes(record, iris), {})
+    scope = Scope(record.id, names.registered, local_nodes(record, IriMinter()), {})
     text = record.text.content
     problems = article_problems(record, scope, text, Origin(record.id))
     return _joined([f"{one.path}: {one.message}" for one in problems if not one.is_warning])

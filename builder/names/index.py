@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
 
 from arabic.matching import match_keys
 from arabic.proclitics import Bare
+from builder.iris import IriMinter
 from builder.model.registry import Entity
 from builder.names.authorities import authority_iri, is_contradicted
 from builder.names.levelling import level
 from builder.names.nearness import NearName, NearNames
 from builder.names.readings import bare_readings, without_article
+from builder.scope import Registered
 from ontology.vocabulary import load_vocabulary
 
 _MOST_CANDIDATES = 5
@@ -89,6 +91,11 @@ class NameIndex:
         self._near_names: dict[tuple[str, ...], NearNames] = {}
         self._near = lru_cache(maxsize=_REMEMBERED)(self._find_near)
         self._meant_short = lru_cache(maxsize=_RECENT)(self._find_meant)
+
+    @cached_property
+    def registered(self) -> Registered:
+        """The entities as the ids of an article are looked up in them."""
+        return Registered.of(self.entities.values(), IriMinter())
 
     def resolve(
         self, name: str, classes: tuple[str, ...], identifiers: Iterable[str] = ()
