@@ -1,11 +1,10 @@
 """Figures between two numbers: "بين 20 و30 ألفا", "من 5 إلى 7", "5-7", "خمسة أو ستة"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from arabic.figure_parts import Tail, find_phrase, is_key, percent_end, read_tail
-from arabic.figure_reading import FigureReading
+from arabic.figure_reading import FigureReading, Range
 from arabic.number_grammar import Reading, read_number
 from arabic.number_tokens import Token
 from arabic.numerals import as_number
@@ -17,14 +16,6 @@ _NUMBER_OF_THEM = ("عددهم", "عددها", "عددهن", "اعدادهم", "
 _TO = ("الي", "حتي")
 _OR = "او"
 _DASHES = frozenset("-‐‑‒–—―−")
-
-
-@dataclass(frozen=True, slots=True)
-class _Range:
-    low: Decimal
-    high: Decimal
-    start: int
-    end: int
 
 
 def read_range(tokens: Sequence[Token]) -> FigureReading | None:
@@ -50,7 +41,7 @@ def read_range(tokens: Sequence[Token]) -> FigureReading | None:
     )
 
 
-def _tail(tokens: Sequence[Token], found: _Range) -> Tail | None:
+def _tail(tokens: Sequence[Token], found: Range) -> Tail | None:
     end = percent_end(tokens, found.end)
     tail = read_tail(tokens, end)
     if tail is None or tail.comparator is not None:
@@ -60,7 +51,7 @@ def _tail(tokens: Sequence[Token], found: _Range) -> Tail | None:
     return tail
 
 
-def _ranges(tokens: Sequence[Token]) -> Iterator[_Range]:
+def _ranges(tokens: Sequence[Token]) -> Iterator[Range]:
     at = 0
     if is_key(tokens, at, _VARYING):
         at += 2 if is_key(tokens, at + 1, _NUMBER_OF_THEM) else 1
@@ -73,7 +64,7 @@ def _ranges(tokens: Sequence[Token]) -> Iterator[_Range]:
         yield from _from_to(tokens, 1 if has_from else 0, has_from)
 
 
-def _between(tokens: Sequence[Token], start: int, can_be_among: bool) -> Iterator[_Range]:
+def _between(tokens: Sequence[Token], start: int, can_be_among: bool) -> Iterator[Range]:
     """Yield the ranges for each place where the words can be divided.
 
     :param can_be_among: whether بين stands alone. Then بين خمسة وعشرين شخصا may also be "among
@@ -91,7 +82,7 @@ def _between(tokens: Sequence[Token], start: int, can_be_among: bool) -> Iterato
             yield from _shared(low, high)
 
 
-def _from_to(tokens: Sequence[Token], start: int, has_from: bool) -> Iterator[_Range]:
+def _from_to(tokens: Sequence[Token], start: int, has_from: bool) -> Iterator[Range]:
     low = read_number(tokens, start)
     if low is None or low.end + 1 >= len(tokens):
         return
@@ -115,7 +106,7 @@ def _are_neighbours(low: Reading, high: Reading) -> bool:
     return high.value - low.value == 1 or multiplicand == low.value + 1
 
 
-def _shared(low: Reading, high: Reading) -> Iterator[_Range]:
+def _shared(low: Reading, high: Reading) -> Iterator[Range]:
     """Yield the range of two numbers, with a multiplier of the second that both share."""
     last = high.sections[0]
     least = low.value
@@ -126,4 +117,4 @@ def _shared(low: Reading, high: Reading) -> Iterator[_Range]:
             return
         least *= last.scale  # not below the second one if it wasn't the smaller: then no range
     if least < high.value:
-        yield _Range(least, high.value, low.start, high.end)
+        yield Range(least, high.value, low.start, high.end)

@@ -1,6 +1,7 @@
 """A quantity as its words give it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 Number = int | float
 
@@ -22,3 +23,13 @@ class FigureReading:
     maximum: Number | None
     noun: str | None
     number_span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A least and a greatest number, and the words that they stand in: tokens, end exclusive."""
+
+    low: Decimal
+    high: Decimal
+    start: int
+    end: int

@@ -1,10 +1,9 @@
 """What an annotator marked as a quantity in English, as a comparator and its numbers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
-from arabic.figure_reading import FigureReading
+from arabic.figure_reading import FigureReading, Range
 from arabic.numerals import as_number
 from builder.imports.english_numbers import Number, Token, read_number, split_tokens
 
@@ -70,14 +69,6 @@ _PERCENT: dict[Phrase, str] = {("%",): "%", ("percent",): "%", ("per", "cent"): 
 _IGNORED_MARKS = frozenset("\"'“”‘’«»()[],.;:!?…*•")
 _LINKS = {"between": "and", "from": "to", "": "to"}
 _DASHES = frozenset("-‐‑‒–—−")
-
-
-@dataclass(frozen=True, slots=True)
-class _Range:
-    low: Decimal
-    high: Decimal
-    start: int
-    end: int
 
 
 def parse_english_figure(words: str) -> FigureReading | None:
@@ -174,7 +165,7 @@ def _read_range(tokens: Sequence[Token]) -> FigureReading | None:
     return FigureReading("range", None, low, high, noun, span)
 
 
-def _ranges(tokens: Sequence[Token]) -> Iterator[_Range]:
+def _ranges(tokens: Sequence[Token]) -> Iterator[Range]:
     """Yield the ranges for each place where the words can be divided."""
     opening = tokens[0].key if tokens[0].key in ("between", "from") else ""
     start = 1 if opening else 0
@@ -189,7 +180,7 @@ def _ranges(tokens: Sequence[Token]) -> Iterator[_Range]:
         least = _shared(low, high)
         is_neighbour = low.value + 1 in (high.value, high.multiplicand)
         if least is not None and least < high.value and (is_neighbour or not is_choice):
-            yield _Range(least, high.value, start, high.end)
+            yield Range(least, high.value, start, high.end)
 
 
 def _shared(low: Number, high: Number) -> Decimal | None:

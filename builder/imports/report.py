@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from builder.formats.marks import SourceDocument, Unreadable
+from builder.imports.open_names import open_name_sums
 from builder.imports.outcome import Kept, NameFinding, Outcome
-from builder.imports.paste import paste_lines
 from builder.parse import REPORT_FORMAT
 
 _MOST_SHOWN = 20
@@ -198,7 +198,7 @@ def text_lines(totals: Totals) -> Iterator[str]:
     hidden = totals.unreadable + totals.refused.total() - len(totals.reasons)
     if hidden > 0:
         yield f"  … and {hidden} more in the report for machines"
-    yield from paste_lines(totals.open_names)
+    yield from open_name_sums(totals.open_names)
     yield _verdict(totals)
 
 

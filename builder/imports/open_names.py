@@ -1,4 +1,4 @@
-"""Names that the registry doesn't settle, in a form that can be pasted into it."""
+"""Names that the registry doesn't settle, in the report for people."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 _MOST_SHOWN = 20
 
 
-def paste_lines(names: Counter[tuple[str, str, tuple[str, ...]]]) -> Iterator[str]:
+def open_name_sums(names: Counter[tuple[str, str, tuple[str, ...]]]) -> Iterator[str]:
     """Yield the names that are ambiguous or near to others, the most frequent first.
 
     :param names: numbers by (words, ``ambiguous`` or ``near``, ids of candidates).
