@@ -48,15 +48,16 @@ class TokenKind(Enum):
 _PATTERNS = {
     TokenKind.SPACE: r"[ \t\r\n]++",
     TokenKind.COMMENT: r"\#[^\r\n]*+",
-    TokenKind.STRING: r"'''(?:[^'\\]++|\\.|'(?!''))*+'''"
-    r'|"""(?:[^"\\]++|\\.|"(?!""))*+"""'
+    # Not a possessive group: before Python 3.11.5 one with a look-ahead inside goes wrong.
+    TokenKind.STRING: r"'''[^'\\]*+(?:(?:\\.|'{1,2}(?!'))[^'\\]*+)*'''"
+    r'|"""[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*"""'
     r"|'(?!'')(?:[^'\\\r\n]++|\\.)*+'"
     r'|"(?!"")(?:[^"\\\r\n]++|\\.)*+"',
     TokenKind.IRI: r"<(?:[^<>\"{}|^`\\\x00-\x20]++|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>",
     TokenKind.VARIABLE: rf"[?$][{_BASE}_0-9][{_NAME}]*+",
     TokenKind.BLANK_NODE: rf"_:[{_BASE}_0-9](?:[{_NAME}.\-]*[{_NAME}\-])?",
     TokenKind.PREFIXED_NAME: rf"{_PREFIX}(?:{_LOCAL})?",
-    TokenKind.LANGUAGE: r"@[A-Za-z]++(?:-[A-Za-z0-9]++)*+(?:--[A-Za-z]++)?",
+    TokenKind.LANGUAGE: r"@[A-Za-z]++(?:-[A-Za-z0-9]++)*(?:--[A-Za-z]++)?",
     TokenKind.NUMBER: r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?",
     TokenKind.WORD: r"[A-Za-z_][A-Za-z_0-9]*+",
     TokenKind.SYMBOL: r"<<\(?|\)?>>|\{\||\|\}|\^\^|&&|\|\||[<>!]=|[{}()\[\]<>=!*/+\-|^?.,;&]",

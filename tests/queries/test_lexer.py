@@ -27,6 +27,7 @@ def test_tokens_joined_are_the_text(text: str) -> None:
     [
         ("'''it's ''it'''", ["'''it's ''it'''"]),
         (r"'a\'b' \"", None),
+        ('"a"@ar--rtl', ['"a"', "@ar--rtl"]),
         (r"""'a\'b'@ar-sy "x"^^<u:t>""", [r"'a\'b'", "@ar-sy", '"x"', "^^", "<u:t>"]),
         ("?s <u:p#q> 'x' # <u:c>\n.", ["?s", "<u:p#q>", "'x'", "."]),
         ("FILTER(?a<?b&&?c>?d)", ["FILTER", "(", "?a", "<", "?b", "&&", "?c", ">", "?d", ")"]),
