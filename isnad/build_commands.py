@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from tqdm import tqdm
@@ -11,14 +11,12 @@ from builder.build import BuildOptions
 from builder.build import build as build_snapshot
 from builder.corpus import Corpus, load_corpus
 from builder.formats.known import FORMATS
-from builder.imports.corpus import ImportSource
-from builder.imports.mapping import Rules, read_mapping
 from builder.iris import DEFAULT_BASE, IriMinter
-from builder.names.findings import open_names
-from builder.names.pasting import open_name_lines
 from builder.problems import InputRejectedError, Problem
 from isnad import exit_codes
-from isnad.import_command import tell
+
+if TYPE_CHECKING:
+    from builder.imports.corpus import ImportSource
 
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 _CHECKED = click.argument(
@@ -82,7 +80,13 @@ def build(
     """
     if not paths and not imports:
         raise click.UsageError("give a PATH, or --import")
-    sources = _sources(imports, mapping)
+    _check_imports(imports, mapping)
+    sources: tuple[ImportSource, ...] = ()
+    if imports:
+        # Loaded here, so that the other commands need not wait for it.
+        from isnad.importing import import_sources, tell
+
+        sources = import_sources(((name, Path(path)) for name, path in imports), mapping)
     with tqdm(unit=" steps", desc="build", disable=None, leave=False) as bar:
         options = BuildOptions(paths, store, texts, base, jobs, sources)
         snapshot = build_snapshot(options, lambda step: _advance(bar, step))
@@ -100,18 +104,14 @@ def build(
         ctx.exit(exit_codes.LOST)
 
 
-def _sources(
-    imports: tuple[tuple[str, str], ...], mapping: Path | None
-) -> tuple[ImportSource, ...]:
+def _check_imports(imports: tuple[tuple[str, str], ...], mapping: Path | None) -> None:
     if mapping is not None and not imports:
         raise click.UsageError("--mapping is for what --import names")
-    rules = Rules(read_mapping(mapping) if mapping is not None else None)
     for name, path in imports:
         if name not in FORMATS:
             raise click.UsageError(f"{name!r} is not a format: {', '.join(sorted(FORMATS))}")
         if not Path(path).exists():
             raise click.UsageError(f"there is no file or folder {path}")
-    return tuple(ImportSource(name, Path(path), rules) for name, path in imports)
 
 
 @click.command()
@@ -160,6 +160,10 @@ def _tell_open_names(corpus: Corpus, most: int, everywhere: str | None) -> None:
     """Print the names that may mean an entity of the registry, with judgements to paste."""
     if most == 0 and everywhere is None:
         return
+    # Loaded here, so that the other commands need not wait for it.
+    from builder.names.findings import open_names
+    from builder.names.pasting import open_name_lines
+
     found = open_names(
         [one.article for one in corpus.articles],
         [entity for entity, _ in corpus.entities],

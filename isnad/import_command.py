@@ -3,17 +3,8 @@
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
-from builder.corpus import load_registry
 from builder.formats.known import FORMATS
-from builder.imports.convert import Converter
-from builder.imports.mapping import Rules, read_mapping
-from builder.imports.report import Totals, text_lines
-from builder.imports.run import import_corpus
-from builder.imports.suggest import suggest_mapping
-from builder.imports.write import write_import
-from builder.names.index import NameIndex
 from isnad import exit_codes
 
 
@@ -64,34 +55,25 @@ def import_(
     Exit code 0: everything that was annotated stands in the articles. Exit code 6: something was
     refused or could not be read; the rest was written.
     """
+    # Loaded here, so that the other commands need not wait for it.
+    from isnad.importing import import_into, suggest, tell
+
     if suggest_mapping is not None:
-        _suggest(format_name, path, suggest_mapping)
+        suggest(format_name, path, suggest_mapping)
         return
     if out is None:
         raise click.UsageError("give --out for the articles, or --suggest-mapping for a mapping")
-    rules = Rules(read_mapping(mapping) if mapping is not None else None)
-    converter = Converter(rules, NameIndex(load_registry(registry)), format_name, not without_text)
-    found = import_corpus(FORMATS[format_name], path, converter)
-    with tqdm(found, unit=" documents", desc="import", disable=None, leave=False) as shown:
-        totals = write_import(shown, out, in_lines=lines, replace=replace)
+    totals = import_into(
+        out,
+        format_name,
+        path,
+        mapping,
+        registry,
+        with_text=not without_text,
+        in_lines=lines,
+        replace=replace,
+    )
     tell(totals)
     click.echo(f"{totals.documents} articles in {out}")
     if not totals.is_lossless:
         ctx.exit(exit_codes.LOST)
-
-
-def tell(totals: Totals) -> None:
-    """Print the report for people."""
-    for line in text_lines(totals):
-        click.echo(line)
-
-
-def _suggest(format_name: str, path: Path, target: Path) -> None:
-    text = suggest_mapping(FORMATS[format_name], path)
-    if str(target) == "-":
-        click.echo(text, nl=False)
-    elif target.exists():
-        raise click.UsageError(f"{target} is there already; a mapping is never overwritten")
-    else:
-        target.write_text(text, encoding="utf-8")
-        click.echo(f"a first mapping is in {target}: look it over before you import with it")
