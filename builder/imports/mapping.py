@@ -1,7 +1,7 @@
 """A mapping file: from the labels, roles and attributes of a tool to classes and properties."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -26,6 +26,7 @@ from builder.parse import json_path
 from builder.problems import InputRejectedError, Problem
 
 _LIMIT = 2**24
+_REMEMBERED = 5_000  # labels; some tools export free texts as labels
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -108,7 +109,7 @@ class Rules:
             {kind: {label_key(k): rule for k, rule in one.section(kind).items()} for kind in KINDS}
             for one in self._layers
         ]
-        self._known: dict[tuple[Kind, str, str], AnyRule | None] = {}
+        self._find = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
     def rule(self, mark: Mark) -> AnyRule | None:
         """Return the rule for the label of a mark, or None.
@@ -116,12 +117,9 @@ class Rules:
         ``layer/label`` comes before ``label``, and ``layer/*`` last; each is looked up as it is
         written and then without regard to case and separators.
         """
-        key = (mark.kind, mark.layer, mark.label)
-        if key not in self._known:
-            self._known[key] = self._find(*key)
-        return self._known[key]
+        return self._find(mark.kind, mark.layer, mark.label)
 
-    def _find(self, kind: Kind, layer: str, label: str) -> AnyRule | None:
+    def _look_up(self, kind: Kind, layer: str, label: str) -> AnyRule | None:
         for mapping, loose in zip(self._layers, self._loose, strict=True):
             for name in (f"{layer}/{label}", label, f"{layer}/*"):
                 found = mapping.section(kind).get(name) or loose[kind].get(label_key(name))
@@ -159,8 +157,10 @@ def read_mapping(file: Path) -> Mapping:
         data = tomllib.loads(decode(read_bounded(file, _LIMIT)).text)
     except tomllib.TOMLDecodeError as error:
         raise InputRejectedError([Problem(str(file), f"is not TOML: {error}")]) from None
-    except (ReadingError, RecursionError) as error:
+    except ReadingError as error:
         raise InputRejectedError([Problem(str(file), str(error))]) from None
+    except RecursionError:
+        raise InputRejectedError([Problem(str(file), "is nested too deeply")]) from None
     try:
         return Mapping.model_validate(data)
     except ValidationError as error:

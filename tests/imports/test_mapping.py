@@ -50,6 +50,7 @@ def told(tmp_path: Path, text: str | bytes) -> list[str]:
         ),
         (HEAD + "[spans\n", ": is not TOML: "),
         (b"\xff\xff", ": is not UTF-8: "),
+        (HEAD + "x = " + "[" * 100_000, ": is nested too deeply"),
     ],
 )
 def test_what_is_wrong_with_a_mapping_is_told_with_its_place(
