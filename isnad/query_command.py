@@ -14,8 +14,9 @@ from isnad.text_table import format_table
 from queries.errors import QueriesError, near_text
 from queries.library import Library, StoredQuery, load_library, read_query_file
 from queries.parameters import Parameter
-from server.engine import Answer, Engine
+from server.engine import Engine
 from server.errors import NotAcceptableError, ServerError, StoreUnavailableError
+from server.evaluation import Answer
 from server.formats import HTML, format_names
 from server.missing_identifiers import missing_identifiers
 from server.names import NameSource

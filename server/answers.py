@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Response, render_template
+from flask import Response, render_template, request
 
 from server.dataset import Dataset
-from server.formats import HTML, ResultFormat, formats_for
+from server.evaluation import Answer
+from server.formats import HTML, formats_for
 from server.negotiation import Choices
 from server.people_table import people_table
 from server.reader import GraphReader
 from server.services import services
+from server.snapshot import Snapshot
 from server.tables import table_of
+from server.validators import result_etag, with_validators
 
 SHOWN_ROWS = 1000
 
@@ -27,30 +30,38 @@ class Page:
     context: Mapping[str, object]
 
 
-def answer_query(text: str, dataset: Dataset, choices: Choices, page: Page) -> Response:
+def answer_query(
+    text: str, dataset: Dataset, choices: Choices, page: Page, timeout: float | None = None
+) -> Response:
     """Evaluate a query and write the result, or the page with the result.
 
-    :raises ServerError: as ``Engine.evaluate`` does
+    :param timeout: a time limit of the request, in seconds
+    :raises ServerError: as ``Evaluator.evaluate`` does
     """
     snapshot = services().snapshots.current()
-    answer = services().engine.evaluate(snapshot, text, choices, dataset)
-    media_type = answer.choice.media_type
-    if answer.choice.format is HTML:
-        found = table_of(answer, snapshot.manifest.base, SHOWN_ROWS)
-        known = services().names.of(snapshot).identifiers
-        table = people_table(found, GraphReader(snapshot), known)
-        formats: tuple[ResultFormat, ...] = formats_for(answer.kind)
-        body: str | bytes = render_template(
-            page.template,
-            table=table,
-            formats=[f for f in formats if f is not HTML],
-            **page.context,
-        )
-    else:
-        body = answer.body
-    response = Response(body, content_type=content_type(media_type))
-    response.headers["Isnad-Snapshot"] = snapshot.manifest.id
-    return response
+    budget = services().settings.budget.lowered(seconds=timeout)
+    etag = result_etag(snapshot.manifest, text, dataset, choices, budget)
+    if etag and etag in request.if_none_match.as_set(include_weak=True):
+        return with_validators(Response(status=304), snapshot, etag)
+    answer = services().engine.evaluate(snapshot, text, choices, dataset, budget)
+    is_page = answer.choice.format is HTML
+    body = _page_of(answer, snapshot, page) if is_page else answer.body
+    response = Response(body, content_type=content_type(answer.choice.media_type))
+    if answer.cut:
+        response.headers["Isnad-Cut"] = f"{answer.cut.limit} {answer.cut.unit}"
+    return with_validators(response, snapshot, "" if is_page else etag)
+
+
+def _page_of(answer: Answer, snapshot: Snapshot, page: Page) -> str:
+    found = table_of(answer, snapshot.manifest.base, SHOWN_ROWS)
+    known = services().names.of(snapshot).identifiers
+    return render_template(
+        page.template,
+        table=people_table(found, GraphReader(snapshot), known),
+        formats=[f for f in formats_for(answer.kind) if f is not HTML],
+        cut=answer.cut,
+        **page.context,
+    )
 
 
 def content_type(media_type: str) -> str:

@@ -13,13 +13,14 @@ from server import (
     start_routes,
 )
 from server.engine import Engine
-from server.gate import Limits
+from server.evaluation import Evaluator
 from server.links import iri_href, iri_title, query_href
 from server.names import NameSource
 from server.overview import OverviewSource
 from server.problems import register_error_handlers
 from server.published_ontology import PublishedOntology
 from server.services import KEY, Services
+from server.settings import Settings
 from server.snapshot import SnapshotSource
 from server.web import register_headers
 
@@ -28,20 +29,26 @@ _ROUTES = (start_routes, queries_routes, resource_routes, ontology_routes, sparq
 
 
 def create_app(
-    store_dir: Path, library: Library | None = None, limits: Limits | None = None
+    store_dir: Path,
+    library: Library | None = None,
+    settings: Settings | None = None,
+    engine: Evaluator | None = None,
 ) -> Flask:
     """Make the WSGI application that serves a store directory.
 
     :param library: the stored queries; by default those of the package
-    :param limits: what a query may need
+    :param engine: who evaluates queries; by default this process, which can't stop one that runs
+        for ever: ``isnad serve`` gives a :class:`server.workers.pool.WorkerPool`
     :raises StoreUnavailableError: there is no snapshot to serve
     :raises QueryFileError: a packaged query is wrong
     """
-    engine = Engine(limits)
+    settings = settings or Settings()
+    engine = engine or Engine(settings.limits, settings.budget, settings.service_endpoints)
     app = Flask("server")
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.url_map.strict_slashes = False
     app.extensions[KEY] = Services(
+        settings=settings,
         snapshots=SnapshotSource(store_dir),
         engine=engine,
         library=load_library() if library is None else library,

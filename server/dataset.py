@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
 from queries.lexer import Token, TokenKind
 from server.errors import MalformedRequestError, QueryTooComplexError
+from server.prologue import QUERY_FORMS, resolve_names
 from server.snapshot import Snapshot
 
 GraphName = NamedNode | BlankNode | DefaultGraph
-_QUERY_FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 _KEPT = 4
 
 
@@ -63,19 +63,27 @@ class DatasetResolver:
         :raises MalformedRequestError: a graph name isn't an absolute IRI
         :raises QueryTooComplexError: the graphs to be merged hold too many quads
         """
+        store = snapshot.store
+        assert isinstance(store, Store)
         if not dataset:
-            return ResolvedDataset(snapshot.store)
+            return ResolvedDataset(store)
         default = [_named_node(iri) for iri in dict.fromkeys(dataset.default_graphs)]
         named = [_named_node(iri) for iri in dict.fromkeys(dataset.named_graphs)]
         if len(default) < 2:
-            return ResolvedDataset(snapshot.store, [*default], [*named])
-        if set(default) == set(snapshot.store.named_graphs()):
+            return ResolvedDataset(store, [*default], [*named])
+        if set(default) == set(store.named_graphs()):
             # the builder has made the default graph as the merge of all named graphs
-            return ResolvedDataset(snapshot.store, [DefaultGraph()], [*named])
-        return ResolvedDataset(self._merge(snapshot, default, named), [DefaultGraph()], [*named])
+            return ResolvedDataset(store, [DefaultGraph()], [*named])
+        return ResolvedDataset(
+            self._merge(snapshot, store, default, named), [DefaultGraph()], [*named]
+        )
 
     def _merge(
-        self, snapshot: Snapshot, default: Sequence[NamedNode], named: Sequence[NamedNode]
+        self,
+        snapshot: Snapshot,
+        store: Store,
+        default: Sequence[NamedNode],
+        named: Sequence[NamedNode],
     ) -> Store:
         key = (frozenset(g.value for g in default), frozenset(g.value for g in named))
         with self._lock:
@@ -83,7 +91,7 @@ class DatasetResolver:
                 self._merged.clear()
                 self._snapshot = snapshot
             if key not in self._merged:
-                self._merged[key] = self._copy(snapshot.store, default, named)
+                self._merged[key] = self._copy(store, default, named)
             self._merged.move_to_end(key)
             while len(self._merged) > _KEPT:
                 self._merged.popitem(last=False)
@@ -112,11 +120,11 @@ def dataset_of_query(text: str, tokens: Sequence[Token], base_iri: str) -> Datas
     The IRIs are resolved by the engine itself, with the query's own prologue. A clause that can't
     be read is left to the parser, which will say what is wrong with it.
     """
-    form = next((t for t in tokens if t.is_word(*_QUERY_FORMS)), None)
+    form = next((t for t in tokens if t.is_word(*QUERY_FORMS)), None)
     clauses = list(_dataset_clauses(tokens))
     if form is None or not clauses:
         return Dataset()
-    names = _resolve_names(text[: form.start], [token.text for _, token in clauses], base_iri)
+    names = resolve_names(text[: form.start], [token.text for _, token in clauses], base_iri)
     pairs = list(zip((is_named for is_named, _ in clauses), names, strict=False))
     return Dataset(
         default_graphs=tuple(iri for is_named, iri in pairs if not is_named),
@@ -133,21 +141,6 @@ def _dataset_clauses(tokens: Sequence[Token]) -> Iterator[tuple[bool, Token]]:
         for name in rest[is_named : is_named + 1]:
             if name.kind in (TokenKind.IRI, TokenKind.PREFIXED_NAME):
                 yield is_named, name
-
-
-def _resolve_names(prologue: str, names: Sequence[str], base_iri: str) -> list[str]:
-    projection = " ".join(f"({name} AS ?g{index})" for index, name in enumerate(names))
-    try:
-        solutions = Store().query(f"{prologue}\nSELECT {projection} {{}}", base_iri=base_iri)
-    except SyntaxError:
-        return []
-    assert isinstance(solutions, QuerySolutions)
-    return [
-        term.value
-        for solution in solutions
-        for term in (solution[f"g{index}"] for index in range(len(names)))
-        if isinstance(term, NamedNode | Literal)
-    ]
 
 
 def _quads_of(

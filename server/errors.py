@@ -87,15 +87,22 @@ class UpdateRefusedError(ServerError):
 
 
 class FederationRefusedError(ServerError):
-    """A query uses SERVICE."""
+    """A query uses SERVICE with an endpoint that isn't allowed.
 
-    def __init__(self, line: int, column: int) -> None:
+    :param has_allowed: whether any endpoint is
+    """
+
+    def __init__(self, line: int, column: int, has_allowed: bool = False) -> None:
         self.line = line
         self.column = column
-        super().__init__(
-            "SERVICE is refused: this endpoint doesn't call other servers. Query them from your "
-            "own client and join the results there."
+        self.has_allowed = has_allowed
+        reason = (
+            "SERVICE is refused: it may only name, as an IRI, an endpoint that this server was "
+            "told to trust. The service description at /sparql lists them."
+            if has_allowed
+            else "SERVICE is refused: this endpoint doesn't call other servers."
         )
+        super().__init__(f"{reason} Query them from your own client and join the results there.")
 
 
 class QueryTextError(ServerError):
@@ -122,3 +129,68 @@ class QueryEvaluationError(ServerError):
 
 class NotSerializableError(ServerError):
     """The result holds something that the chosen format has no way to write."""
+
+
+class QueryTimeoutError(ServerError):
+    """A query took longer than its time limit and was stopped.
+
+    :param seconds: the limit
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(
+            f"The query was stopped at its time limit of {seconds:g} seconds. Ask for less: name "
+            "more of what is fixed, avoid property paths that start nowhere and ORDER BY over "
+            "everything, or ask in parts."
+        )
+
+
+class QueryMemoryError(ServerError):
+    """A query took more memory than it may and was stopped.
+
+    :param bytes_allowed: the limit
+    """
+
+    def __init__(self, bytes_allowed: int) -> None:
+        super().__init__(
+            f"The query was stopped at its memory limit of {bytes_allowed >> 20:,} MiB. Ask for "
+            "less: fewer joins without a shared variable, no ORDER BY or DISTINCT over everything."
+        )
+
+
+class QueryCrashedError(ServerError):
+    """The process that evaluated a query ended, and that of a second attempt too."""
+
+    def __init__(self) -> None:
+        super().__init__("The query ended the process that evaluated it, twice. Simplify it.")
+
+
+class OverloadedError(ServerError):
+    """All workers are busy and enough queries wait already.
+
+    :param retry_after: whole seconds after which to try again
+    """
+
+    def __init__(self, what: str, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__(f"{what} Try again in {retry_after} s.")
+
+
+class UnknownGraphError(ServerError):
+    """The dataset has no graph of a name."""
+
+    def __init__(self, iri: str) -> None:
+        super().__init__(
+            f"There is no graph <{iri}>. The service description at /sparql lists all."
+        )
+
+
+class WriteRefusedError(ServerError):
+    """A graph was to be written over the Graph Store Protocol."""
+
+    def __init__(self, method: str) -> None:
+        super().__init__(
+            f"{method} is refused: graphs can be read here, not written. They change by building a "
+            "new snapshot from the articles."
+        )

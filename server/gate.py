@@ -6,7 +6,7 @@ server's own network. The limits below leave a factor of ten or more to what was
 8 MB stack, and are far above what people write.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
@@ -14,7 +14,13 @@ from itertools import pairwise
 from ontology.prefixes import PREFIXES
 from queries.errors import QuerySyntaxError, near_text
 from queries.lexer import CLOSING, Token, TokenKind, code_tokens, place_of
-from server.errors import FederationRefusedError, QueryTextError, QueryTooComplexError
+from server.errors import (
+    FederationRefusedError,
+    QueryTextError,
+    QueryTooComplexError,
+    UpdateRefusedError,
+)
+from server.prologue import QUERY_FORMS, resolve_names
 
 _OPERANDS = frozenset(
     {
@@ -29,7 +35,9 @@ _OPERANDS = frozenset(
 )
 _OPERATORS = frozenset(["||", "&&", "+", "-", "*", "/", "|", "!", "{"])
 _OPERATOR_WORDS = ("UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "EXISTS", "SELECT")
-_UPDATE_WORDS = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
+_UPDATE_WORDS = (
+    *("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +58,17 @@ class Limits:
     merged_quads: int = 500_000
 
 
-def check_query(text: str, limits: Limits) -> tuple[Token, ...]:
+def check_query(
+    text: str, limits: Limits, services: Collection[str] = (), base_iri: str = ""
+) -> tuple[Token, ...]:
     """Check a query before it is given to the engine, and return its tokens.
 
+    :param services: the endpoints that SERVICE may name
+    :param base_iri: what relative IRIs are resolved against
     :raises QueryTooComplexError: it is over a limit
-    :raises FederationRefusedError: it uses SERVICE
-    :raises QueryTextError: it can't be read without doubt, or it is an update
+    :raises FederationRefusedError: it uses SERVICE with another endpoint, or with a variable
+    :raises UpdateRefusedError: it is an update
+    :raises QueryTextError: it can't be read without doubt
     """
     if len(text) > limits.characters:
         raise QueryTooComplexError(
@@ -66,8 +79,9 @@ def check_query(text: str, limits: Limits) -> tuple[Token, ...]:
     except QuerySyntaxError as error:
         raise QueryTextError(error.problem, error.line, error.column) from error
     _check_size(tokens, limits)
-    _check_words(text, tokens)
+    _check_form(tokens)
     _check_prefixes(text, tokens)
+    _check_services(text, tokens, services, base_iri)
     return tokens
 
 
@@ -136,30 +150,51 @@ def _planned(tokens: Sequence[Token]) -> Iterator[Token]:
         yield token
 
 
-def _check_words(text: str, tokens: Sequence[Token]) -> None:
-    """Look for SERVICE.
+def _check_form(tokens: Sequence[Token]) -> None:
+    form = next((t for t in tokens if t.kind is TokenKind.WORD and not _is_prologue(t)), None)
+    if form is not None and form.is_word(*_UPDATE_WORDS):
+        raise UpdateRefusedError
+
+
+def _check_services(
+    text: str, tokens: Sequence[Token], services: Collection[str], base_iri: str
+) -> None:
+    """Look for SERVICE, and for what it names.
 
     Oxigraph's grammar has no boundaries of words: it reads ``trueSERVICE<...>`` and ``SERVICE:x``
-    as keywords too, so a word that only holds SERVICE counts.
+    as keywords too, so a word that only holds SERVICE counts, and is refused in any case.
     """
-    form = next((t for t in tokens if t.kind is TokenKind.WORD and not _is_prologue(t)), None)
-    if form is not None and form.is_word(*_UPDATE_WORDS, "WITH"):
-        problem = "This is an update, not a query; this endpoint answers queries only"
-        raise QueryTextError(problem, *place_of(text, form.start))
-    for token, following in pairwise((*tokens, Token(TokenKind.OTHER, "", len(text), 0))):
-        held = token.text.upper()
+    end = Token(TokenKind.OTHER, "", len(text), 0)
+    for index, token in enumerate(tokens):
+        held, following = token.text.upper(), (*tokens[index + 1 : index + 3], end, end)
         if token.kind is TokenKind.WORD:
             if "SERVICE" in held:
-                raise FederationRefusedError(*place_of(text, token.start))
+                name = following[following[0].is_word("SILENT")]
+                is_named = held == "SERVICE" and name.kind in (
+                    TokenKind.IRI,
+                    TokenKind.PREFIXED_NAME,
+                )
+                if not is_named or not _is_allowed(text, tokens, name, services, base_iri):
+                    raise FederationRefusedError(*place_of(text, token.start), bool(services))
             if "FROM" in held and held != "FROM":
                 problem = f"Unknown word {token.text!r}: put a space at FROM"
                 raise QueryTextError(problem, *place_of(text, token.start))
         elif (
             token.kind is TokenKind.PREFIXED_NAME
             and "SERVICE" in held.partition(":")[0]
-            and following.text == "{"
+            and following[0].text == "{"
         ):
-            raise FederationRefusedError(*place_of(text, token.start))
+            raise FederationRefusedError(*place_of(text, token.start), bool(services))
+
+
+def _is_allowed(
+    text: str, tokens: Sequence[Token], name: Token, services: Collection[str], base_iri: str
+) -> bool:
+    form = next((t for t in tokens if t.is_word(*QUERY_FORMS)), None)
+    if not services or form is None:
+        return False
+    found = resolve_names(text[: form.start], [name.text], base_iri)
+    return bool(found) and found[0] in services
 
 
 def _is_prologue(token: Token) -> bool:

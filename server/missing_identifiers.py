@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from ontology.prefixes import PREFIXES
 from queries.library import StoredQuery
+from server.quads import QuadSource
 
 _VALUE = NamedNode(PREFIXES["isnad"] + "value")
 
@@ -21,7 +22,7 @@ class MissingIdentifier:
 
 
 def missing_identifiers(
-    store: Store,
+    store: QuadSource,
     near: Callable[[str], list[str]],
     query: StoredQuery,
     values: Mapping[str, str],
@@ -39,7 +40,7 @@ def missing_identifiers(
             yield MissingIdentifier(parameter.name, value, tuple(near(value)))
 
 
-def _is_known(store: Store, value: str) -> bool:
+def _is_known(store: QuadSource, value: str) -> bool:
     plain = store.quads_for_pattern(None, None, Literal(value), DefaultGraph())
     if next(plain, None) is not None:
         return True

@@ -7,9 +7,10 @@ from functools import cached_property
 from threading import Lock
 from types import MappingProxyType
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from ontology.prefixes import PREFIXES
+from server.quads import QuadSource
 from server.snapshot import Snapshot
 
 _MOST_SUGGESTED = 150
@@ -102,7 +103,7 @@ class NameSource:
             return self._last[1]
 
 
-def _index(store: Store, base: str) -> NameIndex:
+def _index(store: QuadSource, base: str) -> NameIndex:
     identified = _literals(store, PREFIXES["dcterms"] + "identifier", base)
     identifiers = {literal.value: iri for iri, literal in identified}
     labelled = [pair for name in _LABELS for pair in _literals(store, name, base)]
@@ -117,7 +118,7 @@ def _index(store: Store, base: str) -> NameIndex:
     )
 
 
-def _literals(store: Store, name: str, base: str) -> Iterator[tuple[str, Literal]]:
+def _literals(store: QuadSource, name: str, base: str) -> Iterator[tuple[str, Literal]]:
     for quad in store.quads_for_pattern(None, NamedNode(name), None, DefaultGraph()):
         subject, value = quad.subject, quad.object
         is_node = isinstance(subject, NamedNode) and subject.value.startswith(base)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from ontology.prefixes import PREFIXES
-from server.engine import Engine
+from server.evaluation import Evaluator
 from server.formats import JSON, ResultKind
 from server.negotiation import named_formats
 from server.prefixes import prefix_lines
@@ -91,7 +91,7 @@ class Overview:
 class OverviewSource:
     """Gives the overview of a snapshot; keeps the last."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Evaluator) -> None:
         self._engine = engine
         self._lock = Lock()
         self._last: tuple[Snapshot, Overview] | None = None

@@ -43,9 +43,15 @@ STATUSES: Mapping[type[Exception], Status] = MappingProxyType(
         errors.QueryEvaluationError: Status(400, "query-failed", "The query can't be evaluated"),
         errors.FederationRefusedError: Status(403, "federation-refused", "SERVICE is refused"),
         errors.UpdateRefusedError: Status(403, "update-refused", "Updates are refused"),
+        errors.WriteRefusedError: Status(403, "write-refused", "Graphs can't be written"),
+        errors.UnknownGraphError: Status(404, "unknown-graph", "No such graph"),
         errors.NotAcceptableError: Status(406, "not-acceptable", "No acceptable format"),
         errors.NotSerializableError: Status(406, "not-serializable", "The format can't hold this"),
         errors.UnsupportedBodyError: Status(415, "unsupported-media-type", "Unsupported body"),
+        errors.QueryTimeoutError: Status(422, "query-timeout", "The query takes too long"),
+        errors.QueryMemoryError: Status(422, "query-memory", "The query takes too much memory"),
+        errors.QueryCrashedError: Status(422, "query-crashed", "The query can't be evaluated"),
+        errors.OverloadedError: Status(503, "overloaded", "Too many queries at once"),
         errors.StoreUnavailableError: Status(503, "store-unavailable", "No graph to serve"),
         ParameterError: Status(400, "wrong-parameter", "A parameter is wrong"),
         UnknownQueryError: Status(404, "unknown-query", "No such stored query"),
@@ -68,7 +74,10 @@ def _answer_error(error: Exception) -> Response:
         members |= {"line": line, "column": column}
     if isinstance(error, errors.NotAcceptableError):
         members["available"] = list(error.available)
-    return problem_response(status, str(error), members)
+    response = problem_response(status, str(error), members)
+    if isinstance(error, errors.OverloadedError):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _answer_http_exception(error: HTTPException) -> Response:

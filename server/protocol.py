@@ -5,6 +5,7 @@ the rules can be tested without a server. Everything is decoded once: a form dec
 IRIs that hold percent-encoded Arabic.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -26,11 +27,13 @@ class SparqlRequest:
 
     :param query: None when the request asks for the endpoint itself
     :param format: the value of ``format=``, for people who can't set a header
+    :param timeout: the value of ``timeout=``, in seconds
     """
 
     query: str | None
     dataset: Dataset
     format: str | None
+    timeout: float | None = None
 
 
 def parse_get(query_string: bytes) -> SparqlRequest:
@@ -97,6 +100,20 @@ def single(parameters: Parameters, name: str) -> str | None:
     return values[0] if values else None
 
 
+def parse_timeout(value: str | None) -> float | None:
+    """Return a time limit in seconds; None when none is asked for.
+
+    :raises MalformedRequestError: it isn't a number above zero
+    """
+    if not value:
+        return None
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?|\.[0-9]{1,9}", value) or not float(value):
+        raise MalformedRequestError(
+            f"The timeout {value!r} isn't a number of seconds above zero, such as 5 or 0.5."
+        )
+    return float(value)
+
+
 def parse_content_type(header: str) -> tuple[str, str]:
     """Return media type and charset of a Content-Type header, in lower case.
 
@@ -126,6 +143,7 @@ def _request(parameters: Parameters) -> SparqlRequest:
             tuple(parameters.get("named-graph-uri", ())),
         ),
         format=single(parameters, "format") or None,
+        timeout=parse_timeout(single(parameters, "timeout")),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
-_PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML)
+PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML)
 
 
 def write_rdf(triples: Iterable[Triple], writer: RdfFormat, prefixes: Mapping[str, str]) -> bytes:
@@ -12,5 +12,5 @@ def write_rdf(triples: Iterable[Triple], writer: RdfFormat, prefixes: Mapping[st
 
     :raises OSError: the format can't hold a term
     """
-    declared = dict(prefixes) if writer in _PREFIXED else None
+    declared = dict(prefixes) if writer in PREFIXED else None
     return serialize(triples, format=writer, prefixes=declared) or b""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from flask import current_app
 
 from queries.library import Library
-from server.engine import Engine
+from server.evaluation import Evaluator
 from server.names import NameSource
 from server.overview import OverviewSource
 from server.published_ontology import PublishedOntology
+from server.settings import Settings
 from server.snapshot import SnapshotSource
 
 KEY = "isnad"
@@ -19,7 +20,8 @@ class Services:
     """The parts that are made once for an application."""
 
     snapshots: SnapshotSource
-    engine: Engine
+    settings: Settings
+    engine: Evaluator
     library: Library
     overviews: OverviewSource
     names: NameSource

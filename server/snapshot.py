@@ -15,6 +15,7 @@ from typing import Any
 from pyoxigraph import Store
 
 from server.errors import StoreUnavailableError
+from server.quads import QuadSource
 
 _LOG = logging.getLogger(__name__)
 _ATTEMPTS = 3
@@ -37,10 +38,16 @@ class Manifest:
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """An opened snapshot. Whoever holds it can go on using it after a switch to the next."""
+    """An opened snapshot. Whoever holds it can go on using it after a switch to the next.
+
+    :param target: what ``current`` points to; another snapshot has another
+    :param folder: where it lies; None when it is asked over HTTP
+    :param store: a ``pyoxigraph.Store`` unless it is asked over HTTP
+    """
 
     target: str
-    store: Store
+    folder: Path | None
+    store: QuadSource
     manifest: Manifest
 
 
@@ -118,7 +125,14 @@ def _read_target(store_dir: Path) -> str:
 
 
 def _open(store_dir: Path, target: str) -> Snapshot:
-    folder = store_dir / target
+    return open_folder(store_dir / target, target)
+
+
+def open_folder(folder: Path, target: str) -> Snapshot:
+    """Open the snapshot that lies in a folder.
+
+    :raises StoreUnavailableError: it can't be opened
+    """
     manifest = read_manifest(folder / "manifest.json")
     try:
         store = Store.read_only(str(folder / "data"))
@@ -126,7 +140,7 @@ def _open(store_dir: Path, target: str) -> Snapshot:
         raise StoreUnavailableError(
             f"{folder / 'data'}: expected a readable Oxigraph store ({error}). Build again."
         ) from error
-    return Snapshot(target, store, manifest)
+    return Snapshot(target, folder, store, manifest)
 
 
 def read_manifest(path: Path) -> Manifest:

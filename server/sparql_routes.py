@@ -39,7 +39,8 @@ def _answer(sparql_request: SparqlRequest) -> Response:
             "format_parameter": sparql_request.format,
         },
     )
-    return answer_query(text, sparql_request.dataset, _choices(sparql_request), page)
+    choices = _choices(sparql_request)
+    return answer_query(text, sparql_request.dataset, choices, page, sparql_request.timeout)
 
 
 def _choices(sparql_request: SparqlRequest) -> Choices:

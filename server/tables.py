@@ -7,7 +7,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from server.engine import Answer
+from server.evaluation import Answer
 from server.formats import ResultKind
 from server.prefixes import shorten_iri
 

@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode
 from queries.library import Library
 from server.app import create_app
 from server.gate import Limits
+from server.settings import Settings
 from tests.server.small_graph import ARTICLE_0, ARTICLE_1, BASE, GRAPHS, ONTOLOGY, publish_snapshot
 
 SELECT = (
@@ -143,7 +144,7 @@ def test_graph_name_that_is_no_iri_is_malformed(client: FlaskClient, graph: str)
 
 
 def test_merge_of_too_many_quads_is_refused(store_dir: Path, library: Library) -> None:
-    client = create_app(store_dir, library, Limits(merged_quads=5)).test_client()
+    client = create_app(store_dir, library, Settings(limits=Limits(merged_quads=5))).test_client()
     query = f"ASK FROM <{ARTICLE_0}> FROM <{ARTICLE_1}> {{}}"
     response = client.get("/sparql", query_string={"query": query})
     assert response.status_code == 400

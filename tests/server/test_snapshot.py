@@ -10,6 +10,7 @@ from pyoxigraph import Literal
 
 from queries.library import Library
 from server.app import create_app
+from server.engine import opened
 from server.errors import StoreUnavailableError
 from server.snapshot import Manifest, SnapshotSource, open_current
 from tests.server.small_graph import ARTICLE_0, BASE, GRAPHS, Triple, entity, publish_snapshot, term
@@ -39,7 +40,7 @@ def test_manifest_is_read(store_dir: Path) -> None:
 
 def test_snapshot_is_opened_read_only(store_dir: Path) -> None:
     with pytest.raises(RuntimeError, match="read-write"):
-        open_current(store_dir).store.update("CLEAR ALL")
+        opened(open_current(store_dir)).update("CLEAR ALL")
 
 
 def test_switch_of_current_is_served_with_the_next_request(
