@@ -1,22 +1,34 @@
 """``isnad serve``: serve a store over HTTP."""
 
+import os
 import socket
 import sys
-import threading
 from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask
-from waitress import create_server  # type: ignore[import-untyped]
 
 from isnad import exit_codes
 from queries.errors import QueriesError
 from server.app import MAX_BODY_BYTES, create_app
+from server.budget import Budget
 from server.errors import StoreUnavailableError
+from server.http_server import HttpServer
+from server.settings import Settings
+from server.workers.pool import WorkerPool
 
-# A deep query recurses in the engine; room for it costs address space only.
-_THREAD_STACK_BYTES = 64 << 20
+_MEBIBYTE = 1 << 20
+_DEFAULTS = Settings()
+_MOST_WORKERS = 16
+
+
+def _whole(low: int, high: int) -> click.IntRange:
+    return click.IntRange(low, high)
+
+
+def default_workers() -> int:
+    """Return how many queries may run at the same time: more than cores, since some take long."""
+    return min(2 * (os.cpu_count() or 1) + 2, _MOST_WORKERS)
 
 
 @click.command()
@@ -32,34 +44,117 @@ _THREAD_STACK_BYTES = 64 << 20
     "--port",
     default=7878,
     show_default=True,
-    type=click.IntRange(0, 65535),
+    type=_whole(0, 65535),
     help="Port to listen on; 0 takes a free one.",
 )
 @click.option(
-    "--threads",
-    default=8,
-    show_default=True,
-    type=click.IntRange(1, 64),
-    help="Requests that are answered at the same time.",
+    "--workers",
+    type=_whole(1, 256),
+    help="Queries that run at the same time, each in a process.  [default: twice the cores and 2]",
 )
-def serve(store_dir: Path, host: str, port: int, threads: int) -> None:
+@click.option(
+    "--waiting",
+    default=_DEFAULTS.waiting,
+    show_default=True,
+    type=_whole(0, 1000),
+    help="Queries that may wait for a worker; more get 503.",
+)
+@click.option(
+    "--timeout",
+    default=_DEFAULTS.budget.seconds,
+    show_default=True,
+    type=click.FloatRange(0.001, 86400),
+    help="Seconds after which a query is stopped; a request can ask for less.",
+)
+@click.option(
+    "--max-rows",
+    default=_DEFAULTS.budget.rows,
+    show_default=True,
+    type=_whole(1, 10**12),
+    help="Rows or triples of a result; the rest is cut off, and said so.",
+)
+@click.option(
+    "--max-mib",
+    default=_DEFAULTS.budget.bytes // _MEBIBYTE,
+    show_default=True,
+    type=_whole(1, 4096),
+    help="Size of a result in MiB; the rest is cut off, and said so.",
+)
+@click.option(
+    "--memory",
+    default=_DEFAULTS.memory_bytes // _MEBIBYTE,
+    show_default=True,
+    type=_whole(128, 1 << 20),
+    help="Memory of a query in MiB; over it the query is stopped.",
+)
+@click.option(
+    "--allow-service",
+    "services",
+    multiple=True,
+    metavar="IRI",
+    help="An endpoint that SERVICE may name; repeatable. Without, SERVICE is refused.",
+)
+@click.option(
+    "--stop-seconds",
+    default=_DEFAULTS.stop_seconds,
+    show_default=True,
+    type=click.FloatRange(0, 3600),
+    help="Seconds that running requests get to finish when the server is stopped.",
+)
+def serve(store_dir: Path, host: str, port: int, **given: Any) -> None:
     """Serve a store: a start page, stored queries and a SPARQL endpoint, all read-only.
 
-    A new build in the same directory is noticed and served without a restart.
+    Queries run in processes that are ended at their limits. A new build in the same directory is
+    noticed and served without a restart. SIGTERM and Ctrl+C let running requests finish; a second
+    one doesn't.
 
     Exit codes: 0 stopped, 2 wrong usage, 3 the store can't be used, 4 the port can't be used.
     """
+    settings = _settings(**given)
+    listener = _listen(host, port)
+    pool = WorkerPool(settings)
     try:
-        app = create_app(store_dir)
+        app = create_app(store_dir, settings=settings, engine=pool)
+        pool.warm(app.extensions["isnad"].snapshots.current())
+        server = HttpServer(app, listener, settings, 2 * MAX_BODY_BYTES, pool.close)
+        _say_where(listener)
+        server.run()
     except StoreUnavailableError as error:
         click.echo(f"isnad serve: {error}", err=True)
         sys.exit(exit_codes.STORE_UNUSABLE)
     except QueriesError as error:
         click.echo(f"isnad serve: {error}", err=True)
         sys.exit(exit_codes.INPUT_REJECTED)
-    listener = _listen(host, port)
-    threading.stack_size(_THREAD_STACK_BYTES)
-    _serve(app, listener, threads)
+    finally:
+        pool.close()
+        listener.close()
+
+
+def _settings(
+    workers: int | None,
+    waiting: int,
+    timeout: float,
+    max_rows: int,
+    max_mib: int,
+    memory: int,
+    services: tuple[str, ...],
+    stop_seconds: float,
+) -> Settings:
+    return Settings(
+        budget=Budget(timeout, max_rows, max_mib * _MEBIBYTE),
+        workers=workers or default_workers(),
+        waiting=waiting,
+        memory_bytes=memory * _MEBIBYTE,
+        stop_seconds=stop_seconds,
+        service_endpoints=services,
+    )
+
+
+def _say_where(listener: socket.socket) -> None:
+    host, port = listener.getsockname()[:2]
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    click.echo(f"Open {address}/ in a browser; the SPARQL endpoint is {address}/sparql")
+    click.echo("Stop with Ctrl+C.")
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -84,21 +179,3 @@ def _bound(listener: socket.socket, address: tuple[Any, ...]) -> socket.socket:
         listener.close()
         raise
     return listener
-
-
-def _serve(app: Flask, listener: socket.socket, threads: int) -> None:
-    server = create_server(
-        app,
-        sockets=[listener],
-        threads=threads,
-        ident=None,
-        max_request_body_size=2 * MAX_BODY_BYTES,
-    )
-    host, port = listener.getsockname()[:2]
-    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    click.echo(f"Open {address}/ in a browser; the SPARQL endpoint is {address}/sparql")
-    click.echo("Stop with Ctrl+C.")
-    try:
-        server.run()
-    finally:
-        server.close()

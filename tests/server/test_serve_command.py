@@ -23,7 +23,7 @@ SERVE = [sys.executable, "-c", "from isnad.serve_command import serve; serve()"]
 def served(store_dir: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """Return the address of a server in its own process, and its store directory."""
     own = Path(copytree(store_dir, tmp_path / "store", symlinks=True))
-    command = [*SERVE, "--store", str(own), "--port", "0", "--threads", "2"]
+    command = [*SERVE, "--store", str(own), "--port", "0", "--workers", "2"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, preexec_fn=_heed_interrupts
     ) as process:
