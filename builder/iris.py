@@ -1,8 +1,8 @@
 """The one place that mints IRIs: ``{base}id/{class}/{opaque}`` and ``{base}graph/…``."""
 
-import base64
-import hashlib
 import re
+
+from ontology.opaque import opaque
 
 DEFAULT_BASE = "https://isnad.example/"
 _REGISTRY_SEGMENTS = {
@@ -53,7 +53,7 @@ class IriMinter:
 
     def article_graph(self, article_id: str) -> str:
         """Return the IRI of the named graph of an article."""
-        return f"{self.base}graph/article/{_opaque('article', article_id)}"
+        return f"{self.base}graph/article/{opaque('article', article_id)}"
 
     def graph(self, name: str) -> str:
         """Return the IRI of one of the graphs registry, ontology, view, inferred, meta."""
@@ -62,10 +62,4 @@ class IriMinter:
     def _id(self, segment: str, *key: str) -> str:
         # Keys may be IRIs of this dataset: the opaque part must not depend on the base.
         key = tuple(part.removeprefix(self.base) for part in key)
-        return f"{self.base}id/{segment}/{_opaque(segment, *key)}"
-
-
-def _opaque(*parts: str) -> str:
-    """Return 16 lower-case ASCII characters that stand for the parts: 80 bits of BLAKE2b."""
-    digest = hashlib.blake2b("\0".join(parts).encode("utf-8"), digest_size=10).digest()
-    return base64.b32encode(digest).decode("ascii").lower()
+        return f"{self.base}id/{segment}/{opaque(segment, *key)}"

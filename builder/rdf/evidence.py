@@ -44,7 +44,7 @@ class Evidence:
             quote = quote_at(self.article_text, start, end)
             yield from _quote(target, quote.exact, quote.prefix, quote.suffix)
         elif span.exact is not None:
-            yield from _quote(target, span.exact, "", "")
+            yield from _quote(target, span.exact, span.prefix or "", span.suffix or "")
 
     def linked(
         self, subject: ox.NamedNode, predicate: ox.NamedNode, span: SpanRecord | None

@@ -1,5 +1,6 @@
 """The store directory: a snapshot is whole or not there, and the old one stays served."""
 
+import json
 import resource
 import signal
 import subprocess
@@ -211,3 +212,16 @@ def test_dump_to_an_unwritable_target_leaves_nothing_behind(isnad: Isnad, store:
     result = isnad("dump", "--store", store, "--out", target)
     assert result.exit_code == exit_codes.STORE_UNUSABLE
     assert f"{target}: can't be written" in result.output
+
+
+def test_counts_of_a_snapshot_are_those_of_its_store(store_dir: Path, graph: ox.Store) -> None:
+    manifest = json.loads((store_dir / "current" / "manifest.json").read_text(encoding="utf-8"))
+    default = sum(1 for _ in graph.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    assert (manifest["counts"]["triples"], manifest["counts"]["quads"]) == (
+        default,
+        len(graph) - default,
+    )
+    told = graph.quads_for_pattern(None, ox.NamedNode("http://rdfs.org/ns/void#triples"), None)
+    assert {str(quad.object.value) for quad in told if isinstance(quad.object, ox.Literal)} == {
+        str(default)
+    }
