@@ -1,0 +1,1 @@
+"""What an operator needs: request ids, access log, program log, metrics, health."""
