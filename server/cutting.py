@@ -11,10 +11,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
+from urllib.parse import quote
 
 from pyoxigraph import QueryResultsFormat
 
 from queries.lexer import Token, TokenKind
+from server.budget import Cut
 from server.prologue import QUERY_FORMS
 
 # A separator of rows in JSON, before a row that isn't empty: inside a string the quotation mark
@@ -82,6 +84,21 @@ def cut_rows(body: bytes, writer: QueryResultsFormat, rows: int) -> tuple[bytes,
 def cut_bytes(body: bytes, writer: QueryResultsFormat) -> bytes:
     """Return the whole rows of a result that ends anywhere."""
     return _closed(body[: _whole_rows_end(body, writer)], writer)
+
+
+def announced(body: bytes, writer: QueryResultsFormat, cut: Cut) -> bytes:
+    """Return a cut result that says so inside, where the format has a place for it.
+
+    JSON and XML have links to further information in their heads, which readers skip; here it is
+    a ``data:`` IRI that holds the sentence. CSV and TSV have no such place.
+    https://www.w3.org/TR/sparql11-results-json/#select-link
+    """
+    iri = f"data:,{quote(f'This result is {cut}; there is more.')}".encode()
+    if writer is QueryResultsFormat.JSON:
+        return body.replace(b"]},", b'],"link":["' + iri + b'"]},', 1)
+    if writer is QueryResultsFormat.XML:
+        return body.replace(b"</head>", b'<link href="' + iri + b'"/></head>', 1)
+    return body
 
 
 def _count_rows(body: bytes, writer: QueryResultsFormat, enough: int) -> int:

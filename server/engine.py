@@ -4,12 +4,13 @@ Result objects of pyoxigraph end the process when another thread than their make
 only bytes leave this module. What goes in and comes out can be pickled, except the snapshot.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from typing import IO
 
 from pyoxigraph import (
     DefaultGraph,
+    Literal,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
@@ -22,34 +23,33 @@ from pyoxigraph import (
 )
 
 from ontology.prefixes import PREFIXES
+from queries.lexer import Token
 from server.budget import Budget, Cut
 from server.cutting import (
     ByteLimitReachedError,
     LimitedBuffer,
+    announced,
     cut_bytes,
     cut_rows,
     limited_query,
 )
 from server.dataset import Dataset, DatasetResolver, ResolvedDataset, dataset_of_query
+from server.diagnosis import engine_error, evaluation_error
 from server.errors import (
+    FederationFailedError,
     NotSerializableError,
     QueryEvaluationError,
-    QueryTextError,
 )
 from server.evaluation import Answer
 from server.formats import ResultKind, Writer
 from server.gate import Limits, check_query
 from server.negotiation import Choices, choice_for
-from server.rdf_writing import PREFIXED
+from server.rdf_writing import PREFIXED, readable_xml
 from server.snapshot import Snapshot
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
+_XML = (RdfFormat.RDF_XML, QueryResultsFormat.XML)
 _COMMENTED = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
-
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-# Characters that XML 1.0 has no way to write, and a predicate that leaves no local name: the
-# serializers write both, and the document is then not XML.
-_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|<oxprefix: ")
 
 
 class Engine:
@@ -91,10 +91,15 @@ class Engine:
         tokens = check_query(text, self._limits, self._services, base_iri)
         wanted = dataset or dataset_of_query(text, tokens, base_iri)
         resolved = self._datasets.resolve(snapshot, wanted)
-        results = _results(text, limited_query(text, tokens, budget.rows + 1), base_iri, resolved)
-        kind = _kind_of(results)
-        choice = choice_for(choices, kind, f"The result of {kind.value}")
-        body, cut = _write(results, choice.format.writers[kind], budget)
+        try:
+            results = _results(text, tokens, budget.rows + 1, base_iri, resolved)
+            kind = _kind_of(results)
+            choice = choice_for(choices, kind, f"The result of {kind.value}")
+            body, cut = write_results(results, choice.format.writers[kind], budget)
+        except OSError as error:  # of the store, or of a call to another endpoint
+            if any(token.is_word("SERVICE") for token in tokens):
+                raise FederationFailedError(str(error)) from error
+            raise
         return Answer(kind, choice, body, cut)
 
     def dump(self, snapshot: Snapshot, writer: RdfFormat, graph: str | None) -> Iterator[bytes]:
@@ -127,35 +132,30 @@ def dump_graph(
     return written or b""
 
 
-def _results(text: str, limited: str, base_iri: str, dataset: ResolvedDataset) -> Results:
+def _results(
+    text: str, tokens: Sequence[Token], rows: int, base_iri: str, dataset: ResolvedDataset
+) -> Results:
+    limited = limited_query(text, tokens, rows)
     try:
-        return _query(limited, base_iri, dataset)
-    except QueryTextError:
-        if limited == text:
-            raise
-        return _query(text, base_iri, dataset)  # for a message that fits what was sent
+        try:
+            return _query(limited, base_iri, dataset)
+        except SyntaxError:
+            if limited == text:
+                raise
+            return _query(text, base_iri, dataset)  # for a message that fits what was sent
+    except SyntaxError as error:
+        raise engine_error(text, tokens, str(error)) from error
+    except (RuntimeError, ValueError) as error:
+        raise evaluation_error(text, tokens, str(error)) from error
 
 
 def _query(text: str, base_iri: str, dataset: ResolvedDataset) -> Results:
-    try:
-        results = dataset.store.query(
-            text,
-            base_iri=base_iri,
-            default_graph=dataset.default_graph,
-            named_graphs=dataset.named_graphs,
-        )
-    except SyntaxError as error:
-        raise _text_error(str(error)) from error
-    except (RuntimeError, ValueError) as error:
-        raise QueryEvaluationError(f"The query can't be evaluated: {error}.") from error
-    return results
-
-
-def _text_error(message: str) -> QueryTextError:
-    match = _PLACE.fullmatch(message)
-    if match is None:
-        return QueryTextError(message, None, None)
-    return QueryTextError(f"Syntax error: {match[3]}", int(match[1]), int(match[2]))
+    return dataset.store.query(
+        text,
+        base_iri=base_iri,
+        default_graph=dataset.default_graph,
+        named_graphs=dataset.named_graphs,
+    )
 
 
 def _kind_of(results: Results) -> ResultKind:
@@ -164,7 +164,14 @@ def _kind_of(results: Results) -> ResultKind:
     return ResultKind.BOOLEAN if isinstance(results, QueryBoolean) else ResultKind.GRAPH
 
 
-def _write(results: Results, writer: Writer, budget: Budget) -> tuple[bytes, Cut | None]:
+def write_results(
+    results: QuerySolutions | QueryBoolean | Iterable[Triple], writer: Writer, budget: Budget
+) -> tuple[bytes, Cut | None]:
+    """Write results, at most as many rows and bytes as the budget allows.
+
+    :raises NotSerializableError: the format can't hold them
+    :raises QueryEvaluationError: what is left of the evaluation fails
+    """
     try:
         body, cut = _serialized(results, writer, budget)
     except (RuntimeError, ValueError) as error:
@@ -173,21 +180,18 @@ def _write(results: Results, writer: Writer, budget: Budget) -> tuple[bytes, Cut
         if writer is RdfFormat.JSON_LD or "JSON-LD" in str(error):
             raise NotSerializableError(f"{error}. Ask for Turtle instead.") from error
         raise
-    if writer in (RdfFormat.RDF_XML, QueryResultsFormat.XML) and _NOT_XML.search(body):
-        raise NotSerializableError(
-            "The result holds a control character, or a predicate without a local name, that "
-            "XML can't hold. Ask for JSON or Turtle instead."
-        )
-    return body, cut
+    return (readable_xml(body) if writer in _XML else body), cut
 
 
-def _serialized(results: Results, writer: Writer, budget: Budget) -> tuple[bytes, Cut | None]:
-    if isinstance(results, QueryTriples):
-        assert isinstance(writer, RdfFormat)
+def _serialized(
+    results: QuerySolutions | QueryBoolean | Iterable[Triple], writer: Writer, budget: Budget
+) -> tuple[bytes, Cut | None]:
+    if isinstance(writer, RdfFormat):
+        assert not isinstance(results, QuerySolutions | QueryBoolean)
         return _write_triples(results, writer, budget)
-    assert isinstance(writer, QueryResultsFormat)
     if isinstance(results, QueryBoolean):
         return results.serialize(format=writer) or b"", None
+    assert isinstance(results, QuerySolutions)
     return _write_rows(results, writer, budget)
 
 
@@ -199,22 +203,29 @@ def _write_rows(
         results.serialize(buffer, writer)
     except ByteLimitReachedError:
         whole = cut_bytes(buffer.getvalue()[: budget.bytes], writer)
-        return whole, Cut("bytes", budget.bytes)
+        cut = Cut("bytes", budget.bytes)
+        return announced(whole, writer, cut), cut
     body, is_cut = cut_rows(buffer.getvalue(), writer, budget.rows)
-    return body, Cut("rows", budget.rows) if is_cut else None
+    if not is_cut:
+        return body, None
+    cut = Cut("rows", budget.rows)
+    return announced(body, writer, cut), cut
 
 
 def _write_triples(
-    results: QueryTriples, writer: RdfFormat, budget: Budget
+    results: Iterable[Triple], writer: RdfFormat, budget: Budget
 ) -> tuple[bytes, Cut | None]:
-    buffer, cuts = LimitedBuffer(2 * budget.bytes + (1 << 20)), []
+    buffer, cuts = BytesIO(), []
 
     def within_budget() -> Iterator[Triple]:
+        literals = 0  # writers keep back what they have of a subject
         for count, triple in enumerate(results):
             if count == budget.rows:
                 cuts.append(Cut("triples", budget.rows))
                 return
-            if buffer.tell() >= budget.bytes:
+            size = _literal_bytes(triple)
+            literals += size
+            if buffer.tell() + size > budget.bytes or literals > budget.bytes:
                 cuts.append(Cut("bytes", budget.bytes))
                 return
             yield triple
@@ -222,6 +233,10 @@ def _write_triples(
     serialize(within_budget(), buffer, writer, prefixes=_declared(writer))
     body, cut = buffer.getvalue(), cuts[0] if cuts else None
     return (body + _comment(cut) if cut and writer in _COMMENTED else body), cut
+
+
+def _literal_bytes(triple: Triple) -> int:
+    return len(triple.object.value.encode()) if isinstance(triple.object, Literal) else 0
 
 
 def _comment(cut: Cut) -> bytes:

@@ -1,6 +1,6 @@
 """What can go wrong while serving. Nothing here knows of HTTP; ``problems.py`` translates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from queries.errors import near_text
 
@@ -22,10 +22,14 @@ class UnknownResourceError(ServerError):
 
     :param what: the address or identifier, in words
     :param near: identifiers that look like it
+    :param nodes: what is known of the nodes that it may mean, as JSON objects
     """
 
-    def __init__(self, what: str, near: Iterable[str]) -> None:
-        names = ", ".join(repr(name) for name in near)
+    def __init__(
+        self, what: str, near: Iterable[str], nodes: Sequence[Mapping[str, object]] = ()
+    ) -> None:
+        self.near, self.nodes = tuple(near), tuple(nodes)
+        names = ", ".join(repr(name) for name in self.near)
         hint = f" Did you mean one of these: {names}?" if names else ""
         super().__init__(
             f"No node of the graph has {what}.{hint} To search by name use /id?label=..."
@@ -124,7 +128,16 @@ class QueryTooComplexError(ServerError):
 
 
 class QueryEvaluationError(ServerError):
-    """A well-formed query that can't be evaluated, such as one with an unknown function."""
+    """A well-formed query that can't be evaluated, such as one with an unknown function.
+
+    :param line: 1-based, or None when the place isn't known
+    :param column: 1-based, in code points
+    """
+
+    def __init__(self, problem: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(problem)
+        self.line = line
+        self.column = column
 
 
 class NotSerializableError(ServerError):
@@ -160,10 +173,10 @@ class QueryMemoryError(ServerError):
 
 
 class QueryCrashedError(ServerError):
-    """The process that evaluated a query ended, and that of a second attempt too."""
+    """The process that evaluated a query ended, and those of further attempts too."""
 
     def __init__(self) -> None:
-        super().__init__("The query ended the process that evaluated it, twice. Simplify it.")
+        super().__init__("The query ended each process that tried to evaluate it. Simplify it.")
 
 
 class OverloadedError(ServerError):
@@ -193,4 +206,40 @@ class WriteRefusedError(ServerError):
         super().__init__(
             f"{method} is refused: graphs can be read here, not written. They change by building a "
             "new snapshot from the articles."
+        )
+
+
+class StoppingError(ServerError):
+    """The server is being stopped."""
+
+    def __init__(self) -> None:
+        self.retry_after = 5
+        super().__init__("This server is being stopped. Try again in a few seconds.")
+
+
+class DumpBrokenError(ServerError):
+    """A dump ended before it was complete."""
+
+    def __init__(self) -> None:
+        super().__init__("The dump broke off. Try again.")
+
+
+class EndpointError(ServerError):
+    """The address of a remote store, or the file with its password, can't be used."""
+
+
+class PublishError(ServerError):
+    """A graph couldn't be loaded into a remote store, or isn't whole there."""
+
+
+class FederationFailedError(ServerError):
+    """An endpoint that SERVICE names, and that is allowed, gave no answer.
+
+    :param problem: what it said, or what went wrong on the way
+    """
+
+    def __init__(self, problem: str) -> None:
+        first = problem.strip().partition("\n")[0]
+        super().__init__(
+            f"The endpoint that SERVICE names gave no answer: {first}. Redirects are not followed."
         )

@@ -36,6 +36,7 @@ class ResultFormat:
 
 
 def _rows(name: str, writer: QueryResultsFormat, *media_types: str) -> ResultFormat:
+    # the specification of CSV and TSV leaves ASK out; others too write the word true or false
     kinds = (ResultKind.BINDINGS, ResultKind.BOOLEAN)
     return ResultFormat(name, media_types, dict.fromkeys(kinds, writer))
 
@@ -45,7 +46,16 @@ def _graph(name: str, writer: RdfFormat, *media_types: str) -> ResultFormat:
 
 
 JSON = _rows("json", QueryResultsFormat.JSON, "application/sparql-results+json", "application/json")
-TURTLE = _graph("ttl", RdfFormat.TURTLE, "text/turtle", "application/x-turtle")
+# Every Turtle document is an N3 document too.
+TURTLE = _graph(
+    "ttl",
+    RdfFormat.TURTLE,
+    "text/turtle",
+    "application/x-turtle",
+    "application/turtle",
+    "text/n3",
+    "text/rdf+n3",
+)
 # Pages are rendered from these writers, so that only bytes leave the thread of the query.
 HTML = ResultFormat(
     "html",
@@ -71,8 +81,8 @@ FORMATS: tuple[ResultFormat, ...] = (
     _rows("tsv", QueryResultsFormat.TSV, "text/tab-separated-values"),
     TURTLE,
     _graph("nt", RdfFormat.N_TRIPLES, "application/n-triples"),
-    _graph("nq", RdfFormat.N_QUADS, "application/n-quads"),
-    _graph("trig", RdfFormat.TRIG, "application/trig"),
+    _graph("nq", RdfFormat.N_QUADS, "application/n-quads", "text/x-nquads"),
+    _graph("trig", RdfFormat.TRIG, "application/trig", "application/x-trig"),
     _graph("rdfxml", RdfFormat.RDF_XML, "application/rdf+xml", "application/xml", "text/xml"),
     _graph("jsonld", RdfFormat.JSON_LD, "application/ld+json", "application/json"),
     HTML,
@@ -80,13 +90,19 @@ FORMATS: tuple[ResultFormat, ...] = (
 
 # Names that people type and that other endpoints use.
 NAME_ALIASES: Mapping[str, str] = {
+    "srj": "json",
+    "srx": "xml",
     "turtle": "ttl",
+    "n3": "ttl",
     "ntriples": "nt",
     "n-triples": "nt",
     "nquads": "nq",
     "n-quads": "nq",
     "rdf": "rdfxml",
+    "rdf+xml": "rdfxml",
+    "rdf/xml": "rdfxml",
     "json-ld": "jsonld",
+    "ld+json": "jsonld",
 }
 
 

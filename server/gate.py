@@ -14,6 +14,7 @@ from itertools import pairwise
 from ontology.prefixes import PREFIXES
 from queries.errors import QuerySyntaxError, near_text
 from queries.lexer import CLOSING, Token, TokenKind, code_tokens, place_of
+from server.diagnosis import stop_error
 from server.errors import (
     FederationRefusedError,
     QueryTextError,
@@ -213,6 +214,9 @@ def _check_prefixes(text: str, tokens: Sequence[Token]) -> None:
             continue
         prefix = token.text.partition(":")[0]
         if prefix not in declared:
+            stopped = stop_error(text, tokens)
+            if stopped is not None and stopped[0] <= token.start:
+                raise stopped[1]  # what looks like a prefix is part of another mistake
             problem = f"The prefix {prefix + ':'!r} is not declared.{_hint(prefix)}"
             raise QueryTextError(problem, *place_of(text, token.start))
 

@@ -1,5 +1,6 @@
 """Content negotiation after https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -7,23 +8,30 @@ from types import MappingProxyType
 from server.errors import NotAcceptableError, UnknownFormatError
 from server.formats import ResultFormat, ResultKind, find_formats, format_names, formats_for
 
+# What stands between separators; a separator inside a quoted string is none.
+_MEMBERS = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*"?)+', re.DOTALL)
+_PARTS = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*"?)+', re.DOTALL)
+_QUALITY = re.compile(r"(?:0?\.[0-9]+|[01](?:\.[0-9]*)?)")
+
 
 @dataclass(frozen=True, slots=True)
 class MediaRange:
     """One member of an Accept header.
 
     :param quality: 0 (not acceptable) to 1
+    :param is_utf8: it asks for UTF-8 with a parameter, which is what every answer is
     """
 
     type: str
     subtype: str
     quality: float
+    is_utf8: bool = False
 
     def specificity(self, media_type: str) -> int:
-        """Return how exactly the range names a media type: 0 (not at all) to 3."""
+        """Return how exactly the range names a media type: 0 (not at all) to 4."""
         main, _, sub = media_type.partition("/")
         if (self.type, self.subtype) == (main, sub):
-            return 3
+            return 4 if self.is_utf8 else 3
         if (self.type, self.subtype) == (main, "*"):
             return 2
         return 1 if (self.type, self.subtype) == ("*", "*") else 0
@@ -44,16 +52,21 @@ Choices = Mapping[ResultKind, Choice]
 def parse_accept(header: str) -> tuple[MediaRange, ...]:
     """Parse an Accept header; members that aren't well-formed are left out.
 
-    >>> parse_accept("text/turtle;q=0.5")
-    (MediaRange(type='text', subtype='turtle', quality=0.5),)
+    ``*`` alone, which old Java clients send, is read as ``*/*``.
+
+    >>> [(r.subtype, r.quality) for r in parse_accept("text/turtle;q=0.5, */*;q=0.1")]
+    [('turtle', 0.5), ('*', 0.1)]
     """
     ranges = []
-    for member in header.split(","):
-        media_type, *parameters = (part.strip() for part in member.split(";"))
-        main, slash, sub = media_type.lower().partition("/")
-        quality = _quality(parameters)
-        if slash and main and sub and quality is not None:
-            ranges.append(MediaRange(main, sub, quality))
+    for member in _MEMBERS.findall(header):
+        media_type, _, rest = member.partition(";")
+        media_type, parameters = media_type.strip(), _PARTS.findall(rest)
+        main, slash, sub = ("*/*" if media_type == "*" else media_type.lower()).partition("/")
+        named = _parameters(parameters)
+        quality = named.get("q", "1")
+        if slash and main and sub and _QUALITY.fullmatch(quality) and float(quality) <= 1:
+            is_utf8 = named.get("charset", "").lower() in ("utf-8", "utf8")
+            ranges.append(MediaRange(main, sub, float(quality), is_utf8))
     return tuple(ranges)
 
 
@@ -126,13 +139,6 @@ def choice_for(choices: Choices, kind: ResultKind, what: str) -> Choice:
     return choices[kind]
 
 
-def _quality(parameters: Sequence[str]) -> float | None:
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "q":
-            try:
-                quality = float(value)
-            except ValueError:
-                return None
-            return quality if 0 <= quality <= 1 else None
-    return 1.0
+def _parameters(parameters: Sequence[str]) -> dict[str, str]:
+    pairs = (parameter.partition("=") for parameter in parameters)
+    return {name.strip().lower(): value.strip().strip('"') for name, _, value in pairs}

@@ -10,11 +10,15 @@ from werkzeug.exceptions import HTTPException
 
 from queries.errors import ParameterError, UnknownQueryError
 from server import errors
+from server.access import errors as access_errors
 from server.negotiation import choose_media_type
-from server.protocol import parse_get
+from server.operation.current import current_record
+from server.query_places import asked_query, find_place
 
 PROBLEM_JSON = "application/problem+json"
-_OFFERED = (PROBLEM_JSON, "application/json", "text/html", "application/xhtml+xml", "text/plain")
+OFFERED = (PROBLEM_JSON, "application/json", "text/html", "application/xhtml+xml", "text/plain")
+_SHOWN = ("excerpt", "pointer")  # one under the other
+_LISTS = ("available", "near", "nodes")  # the detail says them in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,22 @@ STATUSES: Mapping[type[Exception], Status] = MappingProxyType(
         errors.UpdateRefusedError: Status(403, "update-refused", "Updates are refused"),
         errors.WriteRefusedError: Status(403, "write-refused", "Graphs can't be written"),
         errors.UnknownGraphError: Status(404, "unknown-graph", "No such graph"),
+        access_errors.KeyRequiredError: Status(401, "key-required", "An API key is needed"),
+        access_errors.KeyUnknownError: Status(401, "key-unknown", "The API key isn't known"),
         errors.NotAcceptableError: Status(406, "not-acceptable", "No acceptable format"),
         errors.NotSerializableError: Status(406, "not-serializable", "The format can't hold this"),
         errors.UnsupportedBodyError: Status(415, "unsupported-media-type", "Unsupported body"),
         errors.QueryTimeoutError: Status(422, "query-timeout", "The query takes too long"),
         errors.QueryMemoryError: Status(422, "query-memory", "The query takes too much memory"),
         errors.QueryCrashedError: Status(422, "query-crashed", "The query can't be evaluated"),
+        access_errors.RateLimitError: Status(429, "rate-limited", "Too many requests"),
+        access_errors.TooManyAtOnceError: Status(
+            429, "too-many-at-once", "Too many requests at once"
+        ),
+        errors.FederationFailedError: Status(502, "federation-failed", "SERVICE gave no answer"),
         errors.OverloadedError: Status(503, "overloaded", "Too many queries at once"),
+        errors.StoppingError: Status(503, "stopping", "The server is being stopped"),
+        errors.DumpBrokenError: Status(503, "dump-broken", "The dump broke off"),
         errors.StoreUnavailableError: Status(503, "store-unavailable", "No graph to serve"),
         ParameterError: Status(400, "wrong-parameter", "A parameter is wrong"),
         UnknownQueryError: Status(404, "unknown-query", "No such stored query"),
@@ -72,12 +85,25 @@ def _answer_error(error: Exception) -> Response:
     line, column = getattr(error, "line", None), getattr(error, "column", None)
     if line is not None and column is not None:
         members |= {"line": line, "column": column}
+        query = asked_query()
+        if query is not None:
+            place = find_place(query, line, column)
+            members |= {"excerpt": place.excerpt, "pointer": place.pointer}
     if isinstance(error, errors.NotAcceptableError):
         members["available"] = list(error.available)
+    if isinstance(error, ParameterError):
+        members |= _parameter_members(error)
+    if isinstance(error, errors.UnknownResourceError):
+        members |= {"near": list(error.near), "nodes": list(error.nodes)}
     response = problem_response(status, str(error), members)
-    if isinstance(error, errors.OverloadedError):
+    if hasattr(error, "retry_after"):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def _parameter_members(error: ParameterError) -> dict[str, object]:
+    known = {"value": error.value, "expected": error.expected, "near": list(error.near)}
+    return {"parameter": error.name} | {name: v for name, v in known.items() if v}
 
 
 def _answer_http_exception(error: HTTPException) -> Response:
@@ -96,10 +122,20 @@ def problem_response(status: Status, detail: str, members: Mapping[str, object])
 
     :param members: further members of the JSON, such as ``line`` and ``column``
     """
-    chosen = choose_media_type(request.headers.get("Accept"), _OFFERED) or PROBLEM_JSON
+    current_record().error = status.name
+    chosen = choose_media_type(request.headers.get("Accept"), OFFERED) or PROBLEM_JSON
     if chosen in ("text/html", "application/xhtml+xml"):
+        query = asked_query()
+        place = None
+        if query is not None and "line" in members:
+            place = find_place(query, *_place(members))
         body = render_template(
-            "problem.html", status=status, detail=detail, members=members, query=_asked_query()
+            "problem.html",
+            status=status,
+            detail=detail,
+            members=members,
+            query=query,
+            place=place,
         )
     elif chosen == "text/plain":
         body = "\n".join([f"{status.title} ({status.code})", detail, *_lines(members), ""])
@@ -113,14 +149,12 @@ def problem_response(status: Status, detail: str, members: Mapping[str, object])
 
 
 def _lines(members: Mapping[str, object]) -> list[str]:
-    return [f"{name}: {value}" for name, value in members.items() if name != "available"]
+    hidden = (*_LISTS, *_SHOWN)
+    shown = [str(members[name]) for name in _SHOWN if name in members]
+    return [f"{name}: {value}" for name, value in members.items() if name not in hidden] + shown
 
 
-def _asked_query() -> str:
-    """Return the query that was asked at the endpoint, so that it can be put right."""
-    if request.path != "/sparql" or request.method not in ("GET", "HEAD"):
-        return ""
-    try:
-        return parse_get(request.query_string).query or ""
-    except errors.ServerError:
-        return ""
+def _place(members: Mapping[str, object]) -> tuple[int, int]:
+    line, column = members["line"], members["column"]
+    assert isinstance(line, int) and isinstance(column, int)
+    return line, column

@@ -12,11 +12,14 @@ from urllib.parse import parse_qsl
 
 from server.dataset import Dataset
 from server.errors import MalformedRequestError, UnsupportedBodyError, UpdateRefusedError
+from server.formats import find_formats
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 _MAX_FIELDS = 1000
+_UPDATE_PARAMETERS = ("update", "using-graph-uri", "using-named-graph-uri")
+_NOT_ENCODED = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 Parameters = Mapping[str, Sequence[str]]
 
@@ -45,10 +48,12 @@ def parse_get(query_string: bytes) -> SparqlRequest:
     return _request(parse_parameters(query_string))
 
 
-def parse_post(query_string: bytes, content_type: str, body: bytes) -> SparqlRequest:
+def parse_post(
+    query_string: bytes, content_type: str, body: bytes, content_encoding: str = ""
+) -> SparqlRequest:
     """Read "query via URL-encoded POST" or "query via POST directly".
 
-    :raises UnsupportedBodyError: the body is of another media type
+    :raises UnsupportedBodyError: the body is of another media type, or compressed
     :raises MalformedRequestError: no query, or as for :func:`parse_get`
     :raises UpdateRefusedError: it is or holds an update
     """
@@ -60,12 +65,20 @@ def parse_post(query_string: bytes, content_type: str, body: bytes) -> SparqlReq
             f"A body of type {content_type or '(none)'!r} can't be read. Send {QUERY} or {FORM}, "
             "in UTF-8."
         )
+    if content_encoding.strip().lower() not in ("", "identity"):
+        raise UnsupportedBodyError(
+            f"A body with the coding {content_encoding!r} can't be read. Send it as it is."
+        )
     given = _form_or_query(media_type, body)
     for name, values in parse_parameters(query_string).items():
         given.setdefault(name, []).extend(values)
     request = _request(given)
     if request.query is None:
-        raise MalformedRequestError("The request has no query. Send it as the parameter 'query'.")
+        names = ", ".join(repr(name) for name in [*given][:5])
+        found = f" It has the parameters {names}." if names else ""
+        raise MalformedRequestError(
+            f"The request has no query. Send it as the parameter 'query'.{found}"
+        )
     return request
 
 
@@ -75,6 +88,12 @@ def parse_parameters(encoded: bytes) -> dict[str, list[str]]:
     :raises MalformedRequestError: it isn't percent-encoded UTF-8, or has too many fields
     """
     text = _decode(encoded, "The parameters")
+    wrong = _NOT_ENCODED.search(text)
+    if wrong:  # https://www.rfc-editor.org/rfc/rfc3986#section-2.4
+        raise MalformedRequestError(
+            f"The parameters aren't percent-encoded: {text[wrong.start() :][:3]!r}, after "
+            f"{wrong.start():,} characters, is no encoded byte. Write % itself as %25."
+        )
     try:
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
     except UnicodeDecodeError:
@@ -134,17 +153,25 @@ def _form_or_query(media_type: str, body: bytes) -> dict[str, list[str]]:
 
 
 def _request(parameters: Parameters) -> SparqlRequest:
-    if "update" in parameters:
+    if any(name in parameters for name in _UPDATE_PARAMETERS):
         raise UpdateRefusedError
+    query = single(parameters, "query")
     return SparqlRequest(
-        query=single(parameters, "query"),
+        # editors put a byte order mark before a text; the grammar has no place for one
+        query=None if query is None else query.removeprefix("\ufeff"),
         dataset=Dataset(
             tuple(parameters.get("default-graph-uri", ())),
             tuple(parameters.get("named-graph-uri", ())),
         ),
-        format=single(parameters, "format") or None,
+        format=known_format(parameters.get("format", ())),
         timeout=parse_timeout(single(parameters, "timeout")),
     )
+
+
+def known_format(names: Sequence[str]) -> str | None:
+    """Return the first name that is one; SPARQLWrapper sends a name and a media type."""
+    given = [name for name in names if name]
+    return next((name for name in given if find_formats(name)), given[0] if given else None)
 
 
 def _decode(encoded: bytes, what: str) -> str:

@@ -7,7 +7,7 @@ same rows in another order, and a content coding changes the bytes.
 import hashlib
 import re
 
-from flask import Response
+from flask import Request, Response
 
 from server.budget import Budget
 from server.dataset import Dataset
@@ -33,6 +33,27 @@ def entity_tag(manifest: Manifest, *parts: object) -> str:
     """Return the opaque part of an entity tag for something made from a snapshot."""
     known = repr((manifest.id, manifest.created, *parts))
     return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def is_held(request: Request, etag: str) -> bool:
+    """Whether the client of a GET or HEAD has the answer with an entity tag.
+
+    Tags are compared weakly: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2.
+    """
+    known = request.if_none_match
+    return (
+        bool(etag) and _is_conditional(request) and not known.star_tag and known.contains_weak(etag)
+    )
+
+
+def is_anything_held(request: Request) -> bool:
+    """Whether the client of a GET or HEAD wants an answer only if there is none: ``*``."""
+    return _is_conditional(request) and request.if_none_match.star_tag
+
+
+def _is_conditional(request: Request) -> bool:
+    # the tag of an answer to a POST isn't that of the address it was sent to
+    return request.method in ("GET", "HEAD")
 
 
 def with_validators(response: Response, snapshot: Snapshot, etag: str) -> Response:

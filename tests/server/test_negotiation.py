@@ -48,6 +48,24 @@ def get(client: FlaskClient, query: str, accept: str | None, extra: str = "") ->
         ("*/*;q=0", None),
         ("junk, text/csv;q=banana, text/html", "text/html"),
         ("junk", None),
+        (", ,;, /", None),
+        ("*", "application/json"),
+        ("text/html, *; q=.2, */*; q=.2", "text/html"),
+        ("*/html", None),
+        ("text/csv;q=0", None),
+        ("text/csv;q=0.000, text/html;q=0.001", "text/html"),
+        ("text/csv;q=1.000;ext=1", "text/csv"),
+        ("text/csv; Q=0.1, text/html; q=0.2", "text/html"),
+        ("text/csv;q=1.1, text/html;q=0.1", "text/html"),
+        ("text/csv;q=-1, text/html;q=0.1", "text/html"),
+        ("text/csv;q=nan, text/html;q=0.1", "text/html"),
+        ("text/csv;q=, text/html;q=0.1", "text/html"),
+        ('text/csv;x="a,b;q=0", text/html;q=0.9', "text/csv"),
+        ('text/csv;x="text/html, ', "text/csv"),
+        ("text/csv;charset=utf-8;q=0.1, text/csv;q=0.9, text/html;q=0.5", "text/html"),
+        ("application/json;q=0.3,text/*;q=0.3,*/*;q=0.3", "application/json"),
+        ("application/*;q=0.5, text/html;level=1;q=0.4", "application/json"),
+        ("\ttext/csv\t;\tq=1\t", "text/csv"),
         (CHROME, "text/html"),
     ],
 )
@@ -202,6 +220,8 @@ def test_error_as_text_has_the_place(client: FlaskClient) -> None:
         "The prefix 'x:' is not declared. Add a PREFIX line for it.",
         "line: 2",
         "column: 6",
+        "{ ?s x:y 1 }",
+        "     ^",
     ]
 
 
