@@ -1,0 +1,1 @@
+"""What is served, described in RDF: the endpoint, the dataset, its dumps, with true counts."""
