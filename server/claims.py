@@ -8,6 +8,8 @@ from server.reader import GraphReader, Node, Text
 # What goes without saying; anything else is shown as a mark.
 _PLAIN = frozenset({"certainty-certain", "polarity-affirmed", "status-happened"})
 _NOT_ANNOTATED = PREFIXES["isnad"] + "voice-not-annotated"
+_DENIED = PREFIXES["isnad"] + "polarity-denied"
+_CONVICTED = PREFIXES["isnad"] + "standing-convicted"
 _MARKED = ("isnad:polarity", "isnad:certainty", "isnad:status", "isnad:standing")
 
 
@@ -16,11 +18,15 @@ class Span:
     """Characters of an article, and their words when the graph has them.
 
     :param start: 0-based code point; end is exclusive
+    :param prefix: the words before the quoted ones, when the graph has the text
+    :param suffix: the words after them
     """
 
     start: str
     end: str
     quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,26 @@ class ClaimLine:
         """The legal standings: suspected, accused ..."""
         return tuple(node for kind, node in self.marks if kind == "standing")
 
+    @property
+    def is_denied(self) -> bool:
+        """Whether it denies what its statements say."""
+        return any(node.iri == _DENIED for _, node in self.marks)
+
+    @property
+    def is_alleged(self) -> bool:
+        """Whether it gives somebody a legal standing short of a conviction."""
+        return any(node.iri != _CONVICTED for node in self.standings)
+
+    @property
+    def according(self) -> str:
+        """Who says so, in words: the origin of the chain."""
+        if not self.is_chain_annotated:
+            return "who says so was not annotated"
+        if not self.chain:
+            return "according to the article itself"
+        speaker = self.chain[-1].speaker
+        return f"according to {speaker.label if speaker else 'somebody who is not named'}"
+
 
 class ClaimReader:
     """Reads claims, each once."""
@@ -80,6 +106,11 @@ class ClaimReader:
         """Return claims in the order of their identifiers."""
         lines = map(self.line, set(iris))
         return tuple(sorted(lines, key=lambda c: (c.node.identifier, c.node.iri)))
+
+    def contradicting(self, iri: str) -> list[str]:
+        """Return the claims that contradict a claim, or that it contradicts."""
+        there = self._reader.iris(iri, "isnad:contradicts")
+        return sorted({*there, *self._reader.subjects("isnad:contradicts", iri)})
 
     def _read(self, iri: str) -> ClaimLine:
         reader = self._reader
@@ -132,8 +163,12 @@ def spans_of(reader: GraphReader, targets: list[str]) -> tuple[Span, ...]:
     for target in targets:
         selectors = reader.iris(target, "oa:hasSelector")
         positions = [s for s in selectors if reader.text(s, "oa:start")]
-        quote = next((t for s in selectors if (t := reader.text(s, "oa:exact"))), "")
+        quoting = next((s for s in selectors if reader.text(s, "oa:exact")), "")
+        words = [
+            reader.text(quoting, name) if quoting else ""
+            for name in ("oa:exact", "oa:prefix", "oa:suffix")
+        ]
         spans += [
-            Span(reader.text(p, "oa:start"), reader.text(p, "oa:end"), quote) for p in positions
+            Span(reader.text(p, "oa:start"), reader.text(p, "oa:end"), *words) for p in positions
         ]
     return tuple(sorted(spans, key=lambda s: (len(s.start), s.start, s.end)))

@@ -21,8 +21,8 @@ def path_of(iri: str, base: str) -> str:
 def iri_href(iri: str) -> str:
     """Return the link of an IRI: to its page here, out to the web, or nothing.
 
-    Only http and https: a ``javascript:`` IRI in the data must not become a link. Graphs have no
-    page, nor have terms that the ontology doesn't have (any more).
+    Only http and https: a ``javascript:`` IRI in the data must not become a link. Terms that the
+    ontology doesn't have (any more) have no page.
     """
     base = services().snapshots.current().manifest.base
     path = path_of(iri, base)
@@ -34,6 +34,8 @@ def iri_href(iri: str) -> str:
     if iri == ONTOLOGY_IRI or iri.startswith(f"{ONTOLOGY_IRI}/"):
         rest = quote(iri[len(ONTOLOGY_IRI) :], safe="/#")
         return f"{request.script_root}/ontology{rest}"
+    if iri.startswith(f"{base}graph/"):
+        return f"{request.script_root}/{quote(iri.removeprefix(base), safe='/#')}"
     if iri.startswith(base):
         return ""
     return iri if iri.startswith(("http://", "https://")) else ""

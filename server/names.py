@@ -1,19 +1,22 @@
 """The identifiers and labels of a snapshot, for short cuts, suggestions and search by name."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 from types import MappingProxyType
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
+from rapidfuzz import fuzz, process
 
 from ontology.prefixes import PREFIXES
+from server.merged import merged_targets
 from server.quads import QuadSource
+from server.search import Name, SearchIndex
 from server.snapshot import Snapshot
 
 _MOST_SUGGESTED = 150
+_OF_AN_ARTICLE = 3  # added to the rank of a name: label, other spelling, identifier
 _NOTATION = PREFIXES["skos"] + "notation"
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel")
 
@@ -23,29 +26,38 @@ class NameIndex:
     """The names in a snapshot.
 
     :param identifiers: from ``org:sdf`` or ``000#c05`` to the IRI
-    :param labels: pairs of a label in lower case and an IRI
+    :param names: the labels and other spellings
     :param shown: one label of each IRI, English if there is one
     :param notations: of the ontology's values, such as ``killed``
+    :param targets: from the IRI of a node that was merged into another to that one's
     """
 
     identifiers: Mapping[str, str]
-    labels: tuple[tuple[str, str], ...]
+    names: tuple[Name, ...]
     shown: Mapping[str, str]
     notations: tuple[str, ...] = ()
+    targets: Mapping[str, str] = field(default_factory=dict)
 
     def near(self, identifier: str) -> list[str]:
         """Return up to three identifiers or notations that look like one that isn't there."""
         known = (*self.identifiers, *self.notations)
-        return get_close_matches(identifier, known, n=3, cutoff=0.6)
+        found = process.extract(identifier, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)
+        return [name for name, _, _ in found]
 
-    def find(self, words: str, most: int) -> list[str]:
-        """Return the IRIs whose label or identifier contains words, the shortest label first."""
-        wanted = words.strip().casefold()
-        known = ((key.casefold(), iri) for key, iri in self.identifiers.items())
-        found = sorted(
-            (len(label), iri) for label, iri in (*self.labels, *known) if wanted in label
-        )
-        return list(dict.fromkeys(iri for _, iri in found))[:most]
+    @cached_property
+    def search(self) -> SearchIndex:
+        """The index of all names; making it takes some seconds for a large graph."""
+        return SearchIndex(self._searched())
+
+    def _searched(self) -> Iterator[Name]:
+        """Yield what is searched; the names of a merged node lead to the one it became.
+
+        What has an identity beyond one article comes before what claims speak of.
+        """
+        known = {iri for key, iri in self.identifiers.items() if "#" not in key}
+        for name in (*self.names, *(Name(i, key, rank=2) for key, i in self.identifiers.items())):
+            rank = name.rank if name.iri in known else name.rank + _OF_AN_ARTICLE
+            yield Name(self.targets.get(name.iri, name.iri), name.text, name.language, rank)
 
     def suggested(self, name: str, default: str | None) -> list[tuple[str, str]]:
         """Return identifiers to choose from for a parameter, with a label of each.
@@ -106,15 +118,21 @@ class NameSource:
 def _index(store: QuadSource, base: str) -> NameIndex:
     identified = _literals(store, PREFIXES["dcterms"] + "identifier", base)
     identifiers = {literal.value: iri for iri, literal in identified}
-    labelled = [pair for name in _LABELS for pair in _literals(store, name, base)]
+    labelled = [
+        (iri, literal, rank)
+        for rank, name in enumerate(_LABELS)
+        for iri, literal in _literals(store, name, base)
+    ]
     # the later wins: labels before other spellings, English before the rest
     labelled.reverse()
-    labelled.sort(key=lambda pair: pair[1].language == "en")
+    labelled.sort(key=lambda entry: entry[1].language == "en")
+    names = [Name(iri, t.value, t.language or "", rank) for iri, t, rank in labelled]
     return NameIndex(
         identifiers=MappingProxyType(dict(sorted(identifiers.items()))),
-        labels=tuple(sorted({(literal.value.casefold(), iri) for iri, literal in labelled})),
-        shown=MappingProxyType({iri: literal.value for iri, literal in labelled}),
+        names=tuple(dict.fromkeys(names)),
+        shown=MappingProxyType({iri: literal.value for iri, literal, _ in labelled}),
         notations=tuple(sorted({n.value for _, n in _literals(store, _NOTATION, "")})),
+        targets=MappingProxyType(merged_targets(store)),
     )
 
 

@@ -6,10 +6,12 @@ as joins of optional parts do, and a page of some hundred claims takes milliseco
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from ontology.prefixes import PREFIXES
+from server.merged import former_iris
 from server.prefixes import in_words, shorten_iri
 from server.snapshot import Snapshot
 
@@ -121,6 +123,21 @@ class GraphReader:
             seen.add(pair)
             if isinstance(quad.object, NamedNode | Literal):
                 yield pair[0], quad.object
+
+    def former(self, iri: str) -> list[str]:
+        """Return the IRIs of the nodes that were merged into this one."""
+        return former_iris(self._store, iri)
+
+    def stated_to(self, iri: str, most: int = 10_000) -> Iterator[tuple[str, str]]:
+        """Yield predicate and subject of what article graphs and registry say that leads here.
+
+        :param most: how many quads are looked at
+        """
+        found = self._store.quads_for_pattern(None, None, NamedNode(iri), None)
+        for quad in islice(found, most):
+            graph = getattr(quad.graph_name, "value", "").removeprefix(self.base)
+            if graph.startswith(_STATED_PARTS) and isinstance(quad.subject, NamedNode):
+                yield quad.predicate.value, quad.subject.value
 
     def incoming(self, iri: str, most: int) -> list[tuple[str, str]]:
         """Return pairs of subject and predicate of the triples that lead to a node."""

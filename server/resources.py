@@ -1,13 +1,12 @@
 """The page of one node: which template shows it, and with what."""
 
-from collections.abc import Callable, Mapping
-from itertools import groupby
+from collections.abc import Callable
 
 from ontology.prefixes import PREFIXES
 from server.claims import ClaimLine, spans_of
-from server.page_readers import MOST_SHOWN, Readers, Some, some_claims, some_statements
+from server.entity_page import Context, entity_context, event_context
+from server.page_readers import MOST_SHOWN, Readers, Some
 from server.reader import GraphReader, Node, Value
-from server.statements import by_property
 from server.view_rule import refusal_of_proposition, refusals_of
 
 _ELSEWHERE = frozenset(
@@ -18,34 +17,26 @@ _ELSEWHERE = frozenset(
         "skos": ("altLabel", "note"),
         "dcterms": ("identifier",),
         "geo": ("hasGeometry",),
-        "isnad": ("mentions", "statedIn", "hasSection", "dating", "words", "invented"),
-    }.items()
-    for name in names
-)
-# The page shows these already, or they are machinery.
-_NOT_INCOMING = frozenset(
-    PREFIXES[prefix] + name
-    for prefix, names in {
+        "oa": ("hasSelector",),
         "isnad": (
-            *("about", "subject", "object", "states", "mentions", "attributedTo", "inAreaOf"),
-            "interpretedAs",
+            *("mentions", "statedIn", "hasSection", "dating", "words", "invented"),
+            *("latitude", "longitude", "geometryPrecision", "precisionReason"),
         ),
-        "oa": ("hasBody", "hasSource"),
     }.items()
     for name in names
 )
-# property of a claim, words for it, and words for the way back
+# property of a claim, words for it, words for the way back, and where it stands
 _RELATIONS = (
-    ("isnad:repeats", "repeats", "is repeated by"),
-    ("isnad:overstates", "overstates", "is overstated by"),
-    ("isnad:supports", "supports", "is supported by"),
-    ("isnad:contradicts", "contradicts", "is contradicted by"),
-    ("isnad:corrects", "corrects", "is corrected by"),
-    ("isnad:partOfClaim", "is part of", "has the part"),
-    ("isnad:conditionClaim", "holds on the condition of", "is the condition of"),
+    ("isnad:repeats", "repeats", "is repeated by", "for"),
+    ("isnad:overstates", "overstates", "is overstated by", "beside"),
+    ("isnad:supports", "supports", "is supported by", "for"),
+    ("isnad:contradicts", "contradicts", "is contradicted by", "against"),
+    ("isnad:corrects", "corrects", "is corrected by", "against"),
+    ("isnad:partOfClaim", "is part of", "has the part", "beside"),
+    ("isnad:conditionClaim", "holds on the condition of", "is the condition of", "beside"),
 )
 
-Context = Mapping[str, object]
+Related = tuple[str, tuple[ClaimLine, ...]]
 
 
 def describe(graph: GraphReader, iri: str) -> tuple[str, Context]:
@@ -55,20 +46,33 @@ def describe(graph: GraphReader, iri: str) -> tuple[str, Context]:
     for name, template, context_of in _PAGES:
         if name in classes:
             return template, _head(graph, iri) | dict(context_of(readers, iri))
-    return "thing.html", _head(graph, iri) | dict(_thing(readers, iri))
+    iris = [iri, *graph.former(iri)]
+    if "ClaimedEvent" in classes:
+        return "event.html", _head(graph, iri) | dict(event_context(readers, iris))
+    return "thing.html", _head(graph, iri) | dict(entity_context(readers, iris))
 
 
 def _head(graph: GraphReader, iri: str) -> dict[str, object]:
     shown = graph.node(iri)
-    names = {shown.label, shown.label_ar}
+    former = graph.former(iri)
+    names = [t for i in (iri, *former) for t in graph.texts(i, "skos:altLabel")]
+    names += [t for i in former for t in graph.texts(i, "rdfs:label")]
     return {
         "iri": iri,
         "node": shown,
         "kinds": graph.kinds(iri) or graph.nodes(iri, "rdf:type"),
-        "names": [t for t in graph.texts(iri, "skos:altLabel") if t.text not in names],
+        "names": [t for t in dict.fromkeys(names) if t.text not in (shown.label, shown.label_ar)],
+        "former": [graph.node(i) for i in former],
+        "parts": {part.partition("#")[2]: _facts(graph, part) for part in _parts(graph, iri)},
         "notes": graph.texts(iri, "skos:note"),
         "facts": _facts(graph, iri),
     }
+
+
+def _parts(graph: GraphReader, iri: str) -> list[str]:
+    """Return the IRIs of the parts that a node leads to: its own with a fragment."""
+    found = {getattr(o, "value", "") for _, o in graph.stated(iri)}
+    return sorted(part for part in found if part.startswith(f"{iri}#"))
 
 
 def _facts(graph: GraphReader, iri: str) -> dict[Node, tuple[Value, ...]]:
@@ -107,15 +111,16 @@ def _left_out(graph: GraphReader, iri: str) -> list[str]:
     return list(dict.fromkeys(reason for reason in reasons if reason))
 
 
-def _relations(readers: Readers, iri: str) -> list[tuple[str, tuple[ClaimLine, ...]]]:
-    found = []
-    for name, there, back in _RELATIONS:
+def _relations(readers: Readers, iri: str) -> dict[str, list[Related]]:
+    """Return the claims that are for, against and otherwise beside a claim."""
+    found: dict[str, list[Related]] = {"for": [], "against": [], "beside": []}
+    for name, there, back, stance in _RELATIONS:
         out, incoming = readers.graph.iris(iri, name), readers.graph.subjects(name, iri)
         if name == "isnad:contradicts":
-            out, incoming = [*out, *incoming], []
+            out, incoming = readers.claims.contradicting(iri), []
         for words, claims in ((there, out), (back, incoming)):
             if claims:
-                found.append((words, readers.claims.lines(claims)))
+                found[stance].append((words, readers.claims.lines(claims)))
     return found
 
 
@@ -124,14 +129,6 @@ def _review(graph: GraphReader, iri: str) -> dict[str, object]:
         "verdicts": graph.nodes(iri, "isnad:verdict"),
         "bases": graph.nodes(iri, "isnad:basis"),
         "notes": graph.texts(iri, "skos:note"),
-    }
-
-
-def _event(readers: Readers, iri: str) -> Context:
-    return {
-        "groups": by_property(readers.statements.about(iri)),
-        "naming": some_statements(readers, readers.graph.subjects("isnad:object", iri)),
-        "judged": readers.graph.nodes(iri, "isnad:sameAsJudged"),
     }
 
 
@@ -164,48 +161,11 @@ def _dating(graph: GraphReader, iri: str) -> dict[str, object]:
     }
 
 
-def _thing(readers: Readers, iri: str) -> Context:
-    graph = readers.graph
-    named = [*graph.subjects("isnad:subject", iri), *graph.subjects("isnad:object", iri)]
-    alleged = graph.iris(iri, "isnad:allegation")
-    concerning = [*graph.subjects("isnad:about", iri), *graph.iris(iri, "isnad:statedIn")]
-    return {
-        "view": some_statements(readers, [p for p in named if graph.iri(p, "isnad:viewStatus")]),
-        "alleged": readers.claims.lines(alleged),
-        "claims": some_claims(readers, [c for c in concerning if c not in alleged]),
-        "said": some_claims(readers, graph.subjects("isnad:attributedTo", iri)),
-        "mentions": _mentions(graph, iri),
-        "words": spans_of(graph, graph.iris(iri, "isnad:words")),
-        "incoming": _incoming(graph, iri),
-    }
-
-
-def _mentions(graph: GraphReader, iri: str) -> list[tuple[Node, tuple[object, ...]]]:
-    """Return for each article where it names the node."""
-    pairs = [
-        (graph.node(graph.iri(mention, "isnad:inArticle")), mention)
-        for mention in graph.subjects("oa:hasBody", iri)
-        if _is_a(graph, mention, "Mention")
-    ]
-    pairs.sort(key=lambda pair: (pair[0].identifier, pair[1]))
-    return [
-        (article, spans_of(graph, [t for _, m in same for t in graph.iris(m, "oa:hasTarget")]))
-        for article, same in groupby(pairs, key=lambda pair: pair[0])
-    ]
-
-
-def _incoming(graph: GraphReader, iri: str) -> list[tuple[Node, Node]]:
-    found = graph.incoming(iri, 3 * MOST_SHOWN)
-    kept = [(graph.node(s), graph.node(p)) for p, s in found if p not in _NOT_INCOMING]
-    return kept[:MOST_SHOWN]
-
-
 def _is_a(graph: GraphReader, iri: str, name: str) -> bool:
     return PREFIXES["isnad"] + name in graph.iris(iri, "rdf:type")
 
 
 _PAGES: tuple[tuple[str, str, Callable[[Readers, str], Context]], ...] = (
     ("Claim", "claim.html", _claim),
-    ("ClaimedEvent", "event.html", _event),
     ("Article", "article.html", _article),
 )

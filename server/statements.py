@@ -39,6 +39,21 @@ class Said:
     statements: tuple[Statement, ...]
 
     @property
+    def affirming(self) -> tuple[Statement, ...]:
+        """The statements of claims that don't deny it."""
+        return tuple(one for one in self.statements if not one.claim.is_denied)
+
+    @property
+    def denying(self) -> tuple[Statement, ...]:
+        """The statements of claims that deny it."""
+        return tuple(one for one in self.statements if one.claim.is_denied)
+
+    @property
+    def is_alleged(self) -> bool:
+        """Whether nobody says more than that somebody is suspected or accused of it."""
+        return bool(self.affirming) and all(one.claim.is_alleged for one in self.affirming)
+
+    @property
     def view(self) -> str:
         """The view status: disputed beats undisputed beats none."""
         found = {statement.view for statement in self.statements}

@@ -1,5 +1,7 @@
 """Reads the pages that the tests look at."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 from flask.testing import FlaskClient
@@ -49,3 +51,21 @@ def page(client: FlaskClient, path: str, status: int = 200) -> Page:
 
 def cells(found: Page) -> list[list[str]]:
     return [[cell.strip() for cell in row] for row in found.rows]
+
+
+def words(html: str) -> str:
+    """Return the text of a piece of a page, with single spaces."""
+    text = " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+    return re.sub(r" (?=[,.;:)])|(?<=\() ", "", text)
+
+
+def sections(client: FlaskClient, path: str) -> dict[str, str]:
+    """Return the words of each section of a page under its English heading."""
+    page(client, f"/id/{path}")
+    text = client.get(f"/id/{path}", headers=BROWSER).text
+    parts = re.findall(r"<section[^>]*>\s*<h2>(.*?)</h2>(.*?)</section>", text, re.DOTALL)
+    return {words(re.sub(r"<(span|bdi).*", "", head)): words(body) for head, body in parts}
+
+
+def page_main(client: FlaskClient, path: str) -> str:
+    return client.get(f"/id/{path}", headers=BROWSER).text.partition('<main id="main">')[2]

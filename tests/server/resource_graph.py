@@ -21,6 +21,7 @@ _GRAPHS = {
     "graph/registry": """
 :person/khalid a isnad:Person, isnad:Agent ; dcterms:identifier "per:khalid" ;
   rdfs:label "Khalid"@en , "خالد"@ar ; skos:altLabel "Khaled"@en .
+:person/salim a isnad:Person ; dcterms:identifier "per:salim" ; rdfs:label "Salim"@en .
 :organisation/force a isnad:Organisation ; dcterms:identifier "org:force" ;
   rdfs:label "The Force"@en ; isnad:backedBy :organisation/agency .
 :organisation/agency dcterms:identifier "org:agency" ; rdfs:label "Agency"@en .
@@ -53,7 +54,10 @@ isnad:viewStatus-disputed rdfs:label "disputed"@en .
 :event/arrest a isnad:Arrest ; isnad:arrested :person/khalid .
 :proposition/p1 isnad:viewStatus isnad:viewStatus-disputed .
 """,
-    "graph/inferred": ":person/khalid isnad:allegation :claim/c3 .",
+    "graph/inferred": """
+:person/khalid isnad:allegation :claim/c3 .
+:person/salim isnad:allegation :claim/c5 .
+""",
     "graph/article/a0": """
 :article/a0 a isnad:Article ; dcterms:identifier "900" ; rdfs:label "An article"@en ;
   isnad:invented true ; isnad:mentions :person/khalid .
@@ -108,6 +112,13 @@ isnad:viewStatus-disputed rdfs:label "disputed"@en .
   isnad:inArticle :article/a0 ; isnad:certainty isnad:certainty-certain ;
   isnad:polarity isnad:polarity-affirmed ; isnad:status isnad:status-happened ;
   isnad:voice isnad:voice-not-annotated .
+
+:claim/c5 a isnad:Claim ; dcterms:identifier "900#c5" ; rdfs:label "Salim may have done it"@en ;
+  isnad:inArticle :article/a0 ; isnad:certainty isnad:certainty-certain ;
+  isnad:polarity isnad:polarity-affirmed ; isnad:status isnad:status-happened ;
+  isnad:standing isnad:standing-suspected ; isnad:states :proposition/p6 .
+:proposition/p6 isnad:subject :event/arrest ; isnad:predicate isnad:carriedOutBy ;
+  isnad:object :person/salim .
 """,
 }
 

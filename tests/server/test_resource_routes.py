@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from queries.library import Library
 from server.app import create_app
@@ -37,10 +37,16 @@ def test_same_address_gives_rdf_about_the_iri_of_the_base(
     response = resources.get(KHALID, headers={"Accept": media_type})
     assert response.content_type == f"{media_type}; charset=utf-8"
     triples = {(q.predicate.value, str(q.object)) for q in parse(response.data, format=rdf_format)}
-    subjects = {str(q.subject) for q in parse(response.data, format=rdf_format)}
-    assert subjects == {f"<{BASE}id/person/khalid>"}
+    about = f"<{BASE}id/person/khalid>"
+    links = list(parse(response.data, format=rdf_format))
+    assert any(str(q.subject) == about for q in links)
+    assert all(about in (str(q.subject), str(q.object)) or _is_label(q) for q in links)
     assert ("http://purl.org/dc/terms/identifier", '"per:khalid"') in triples
     assert ("http://www.w3.org/2000/01/rdf-schema#label", '"خالد"@ar') in triples
+
+
+def _is_label(quad: Quad) -> bool:
+    return quad.predicate.value == "http://www.w3.org/2000/01/rdf-schema#label"
 
 
 def test_format_parameter_wins_over_accept(resources: FlaskClient) -> None:
@@ -69,7 +75,8 @@ def test_unknown_address_is_not_found_and_leads_to_the_search(
     response = resources.get(path)
     assert response.status_code == 404
     assert "/id?label=" in json.loads(response.data)["detail"]
-    assert 'href="/id"' in resources.get(path, headers=BROWSER).text
+    page = resources.get(path, headers=BROWSER).text
+    assert 'action="/id"' in page and 'name="label"' in page
 
 
 def test_identifier_redirects_to_the_path_of_its_node(resources: FlaskClient) -> None:
@@ -99,4 +106,11 @@ def test_result_cells_link_to_local_paths(resources: FlaskClient) -> None:
     query = f"SELECT ?x {{ VALUES ?x {{ <{BASE}id/person/khalid> <{BASE}graph/view> }} }}"
     text = resources.get("/sparql", query_string={"query": query}, headers=BROWSER).text
     assert f'href="{KHALID}"' in text
+    assert 'href="/graph/view"' in text
     assert "DESCRIBE" not in text and f'href="{BASE}' not in text
+
+
+def test_page_of_a_node_runs_scripts_of_this_server_only(resources: FlaskClient) -> None:
+    policy = resources.get(KHALID, headers=BROWSER).headers["Content-Security-Policy"]
+    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert directives["default-src"] == "'none'" and directives["script-src"] == "'self'"
