@@ -3,151 +3,126 @@
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
+from flask import Flask
 
 from isnad import exit_codes
+from isnad.operation_options import OPERATION_OPTIONS, operation_options, with_operation
+from isnad.serve_options import SOURCE_OPTIONS, serve_options, settings_of
 from queries.errors import QueriesError
 from server.app import MAX_BODY_BYTES, create_app
-from server.budget import Budget
-from server.errors import StoreUnavailableError
+from server.errors import EndpointError, ServerError
+from server.evaluation import Evaluator
 from server.http_server import HttpServer
+from server.services import KEY, Services
 from server.settings import Settings
+from server.snapshot import Snapshots, SnapshotSource
 from server.workers.pool import WorkerPool
-
-_MEBIBYTE = 1 << 20
-_DEFAULTS = Settings()
-_MOST_WORKERS = 16
-
-
-def _whole(low: int, high: int) -> click.IntRange:
-    return click.IntRange(low, high)
-
-
-def default_workers() -> int:
-    """Return how many queries may run at the same time: more than cores, since some take long."""
-    return min(2 * (os.cpu_count() or 1) + 2, _MOST_WORKERS)
 
 
 @click.command()
-@click.option(
-    "--store",
-    "store_dir",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The store directory that a build made.",
-)
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port",
-    default=7878,
-    show_default=True,
-    type=_whole(0, 65535),
-    help="Port to listen on; 0 takes a free one.",
-)
-@click.option(
-    "--workers",
-    type=_whole(1, 256),
-    help="Queries that run at the same time, each in a process.  [default: twice the cores and 2]",
-)
-@click.option(
-    "--waiting",
-    default=_DEFAULTS.waiting,
-    show_default=True,
-    type=_whole(0, 1000),
-    help="Queries that may wait for a worker; more get 503.",
-)
-@click.option(
-    "--timeout",
-    default=_DEFAULTS.budget.seconds,
-    show_default=True,
-    type=click.FloatRange(0.001, 86400),
-    help="Seconds after which a query is stopped; a request can ask for less.",
-)
-@click.option(
-    "--max-rows",
-    default=_DEFAULTS.budget.rows,
-    show_default=True,
-    type=_whole(1, 10**12),
-    help="Rows or triples of a result; the rest is cut off, and said so.",
-)
-@click.option(
-    "--max-mib",
-    default=_DEFAULTS.budget.bytes // _MEBIBYTE,
-    show_default=True,
-    type=_whole(1, 4096),
-    help="Size of a result in MiB; the rest is cut off, and said so.",
-)
-@click.option(
-    "--memory",
-    default=_DEFAULTS.memory_bytes // _MEBIBYTE,
-    show_default=True,
-    type=_whole(128, 1 << 20),
-    help="Memory of a query in MiB; over it the query is stopped.",
-)
-@click.option(
-    "--allow-service",
-    "services",
-    multiple=True,
-    metavar="IRI",
-    help="An endpoint that SERVICE may name; repeatable. Without, SERVICE is refused.",
-)
-@click.option(
-    "--stop-seconds",
-    default=_DEFAULTS.stop_seconds,
-    show_default=True,
-    type=click.FloatRange(0, 3600),
-    help="Seconds that running requests get to finish when the server is stopped.",
-)
-def serve(store_dir: Path, host: str, port: int, **given: Any) -> None:
+@serve_options
+@operation_options
+def serve(host: str, port: int, **given: Any) -> None:
     """Serve a store: a start page, stored queries and a SPARQL endpoint, all read-only.
 
     Queries run in processes that are ended at their limits. A new build in the same directory is
     noticed and served without a restart. SIGTERM and Ctrl+C let running requests finish; a second
-    one doesn't.
+    one doesn't. With --endpoint the same pages and addresses stand before another store.
 
-    Exit codes: 0 stopped, 2 wrong usage, 3 the store can't be used, 4 the port can't be used.
+    Exit codes: 0 stopped, 1 a file of keys or a log can't be used, 2 wrong usage, 3 the store can't
+    be used, 4 the port can't be used, 7 the endpoint can't be used.
     """
-    settings = _settings(**given)
+    source = {name: given.pop(name) for name in SOURCE_OPTIONS}
+    operation = {name: given.pop(name) for name in OPERATION_OPTIONS}
+    if bool(source["store_dir"]) == bool(source["endpoint"]):
+        raise click.UsageError("Give either --store or --endpoint.")
+    settings = with_operation(settings_of(**given), **operation)
     listener = _listen(host, port)
-    pool = WorkerPool(settings)
-    try:
-        app = create_app(store_dir, settings=settings, engine=pool)
-        pool.warm(app.extensions["isnad"].snapshots.current())
-        server = HttpServer(app, listener, settings, 2 * MAX_BODY_BYTES, pool.close)
-        _say_where(listener)
-        server.run()
-    except StoreUnavailableError as error:
-        click.echo(f"isnad serve: {error}", err=True)
-        sys.exit(exit_codes.STORE_UNUSABLE)
-    except QueriesError as error:
-        click.echo(f"isnad serve: {error}", err=True)
-        sys.exit(exit_codes.INPUT_REJECTED)
-    finally:
-        pool.close()
-        listener.close()
+    unusable = exit_codes.TARGET_UNUSABLE if source["endpoint"] else exit_codes.STORE_UNUSABLE
+    with listener, _told(unusable), _opened(source, settings) as (snapshots, engine):
+        app = create_app(snapshots, settings=settings, engine=engine)
+        _run(app, listener, settings, engine)
 
 
-def _settings(
-    workers: int | None,
-    waiting: int,
-    timeout: float,
-    max_rows: int,
-    max_mib: int,
-    memory: int,
-    services: tuple[str, ...],
-    stop_seconds: float,
-) -> Settings:
-    return Settings(
-        budget=Budget(timeout, max_rows, max_mib * _MEBIBYTE),
-        workers=workers or default_workers(),
-        waiting=waiting,
-        memory_bytes=memory * _MEBIBYTE,
-        stop_seconds=stop_seconds,
-        service_endpoints=services,
+def _run(app: Flask, listener: socket.socket, settings: Settings, engine: Evaluator) -> None:
+    found: Services = app.extensions[KEY]
+    server = HttpServer(
+        app,
+        listener,
+        settings,
+        body_bytes=2 * MAX_BODY_BYTES,
+        announce_stop=found.operation.readiness.begin_stop,
+        stop_queries=engine.close,
     )
+    _warn_of_root()
+    _say_where(listener)
+    server.run()
+
+
+@contextmanager
+def _opened(source: dict[str, Any], settings: Settings) -> Iterator[tuple[Snapshots, Evaluator]]:
+    """Open the store directory with a pool of workers, or another store."""
+    if source["store_dir"]:
+        snapshots = SnapshotSource(source["store_dir"])
+        pool = WorkerPool(settings)
+        try:
+            pool.warm(snapshots.current())
+            yield snapshots, pool
+        finally:
+            pool.close()
+        return
+    from server.remote.credentials import read_credentials
+    from server.remote.source import open_endpoint
+
+    file: Path | None = source["auth_file"]
+    remote, evaluator = open_endpoint(
+        source["endpoint"],
+        source["base"],
+        read_credentials(file, source["digest"]) if file else None,
+        source["default_graph"],
+        settings,
+        source["timeout_field"],
+    )
+    try:
+        yield remote, evaluator
+    finally:
+        evaluator.close()
+
+
+@contextmanager
+def _told(unusable: int) -> Iterator[None]:
+    """Say what is wrong, and end the program with the code that fits.
+
+    :param unusable: the code for a store that can't be used
+    """
+    try:
+        yield
+    except EndpointError as error:
+        _end(error, exit_codes.USAGE)
+    except ServerError as error:
+        _end(error, unusable)
+    except QueriesError as error:
+        _end(error, exit_codes.INPUT_REJECTED)
+
+
+def _end(error: Exception, code: int) -> NoReturn:
+    click.echo(f"isnad serve: {error}", err=True)
+    sys.exit(code)
+
+
+def _warn_of_root() -> None:
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        click.echo(
+            "isnad serve: warning: running as root; a user that owns nothing is enough "
+            "(docs/deploy/).",
+            err=True,
+        )
 
 
 def _say_where(listener: socket.socket) -> None:

@@ -29,9 +29,13 @@ class Server:
 
 
 @contextmanager
-def serving(store_dir: Path, *options: str) -> Iterator[Server]:
-    """Serve a store with options of ``isnad serve`` while the block runs."""
-    command = [*SERVE, "--store", str(store_dir), "--port", "0", *options]
+def serving(store_dir: Path | None, *options: str) -> Iterator[Server]:
+    """Serve a store with options of ``isnad serve`` while the block runs.
+
+    :param store_dir: None when the options name an endpoint
+    """
+    store = ["--store", str(store_dir)] if store_dir else []
+    command = [*SERVE, *store, "--port", "0", *options]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, preexec_fn=_heed_interrupts
     ) as process:
