@@ -48,7 +48,17 @@ class UnknownQueryError(QueriesError):
 
 
 class ParameterError(QueriesError):
-    """Base: the given parameter values don't fit the query."""
+    """Base: the given parameter values don't fit the query.
+
+    :param name: of the parameter
+    :param value: what was given for it, or None
+    :param expected: what its values look like, in words, or None when it has none
+    """
+
+    name: str
+    value: str | None = None
+    expected: str | None = None
+    near: tuple[str, ...] = ()
 
 
 class UnknownParameterError(ParameterError):
@@ -57,7 +67,7 @@ class UnknownParameterError(ParameterError):
     def __init__(self, query: str, name: str, known: Iterable[str]) -> None:
         self.name = name
         self.known = tuple(known)
-        self.near = tuple(get_close_matches(name, self.known, n=1))
+        self.near = tuple(get_close_matches(name, self.known, n=3))
         listed = f"It has: {', '.join(self.known)}." if self.known else "It has no parameters."
         super().__init__(
             f"The query {query!r} has no parameter {name!r}.{near_text(self.near)} {listed}"
@@ -69,6 +79,7 @@ class MissingParameterError(ParameterError):
 
     def __init__(self, query: str, name: str, expected: str, description: str) -> None:
         self.name = name
+        self.expected = expected
         about = f" ({description})" if description else ""
         super().__init__(
             f"The query {query!r} needs the parameter {name!r}{about}: give {expected}."
@@ -81,6 +92,7 @@ class ParameterValueError(ParameterError):
     def __init__(self, name: str, value: str, expected: str) -> None:
         self.name = name
         self.value = value
+        self.expected = expected
         super().__init__(f"The parameter {name!r} can't be {value!r}: expected {expected}.")
 
 

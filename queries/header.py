@@ -11,7 +11,8 @@ from queries.parameters import PARAMETER_TYPES, Parameter, parse_value
 from queries.substitution import prefixes_of
 
 KEYS = ("summary", "summary-ar", "keywords", "param", "returns")
-RESERVED_NAMES = ("format", "run")
+# What a request to a stored query says beside the values of its parameters.
+RESERVED_NAMES = ("format", "run", "timeout")
 _LINE = re.compile(r"#\+\s*(?P<key>[^\s:]+)(?P<name>\s+[^:]*?)?\s*:\s*(?P<value>.*?)\s*")
 _PARAMETER = re.compile(
     r"(?P<type>[^\s=?|]+)\s*(?:=\s*(?P<default>[^|]*?)|(?P<optional>\?))?\s*"

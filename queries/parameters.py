@@ -60,9 +60,8 @@ def parse_value(parameter: Parameter, value: str, prefixes: Mapping[str, str]) -
     :raises ParameterValueError: the value isn't of the parameter's type
     """
     try:
-        if parameter.type == "iri":
-            value = _expand_prefix(value, prefixes)
-        return PARAMETER_TYPES[parameter.type].make_term(value)
+        written = _expand_prefix(value, prefixes) if parameter.type == "iri" else value
+        return PARAMETER_TYPES[parameter.type].make_term(written)
     except ValueError:
         raise ParameterValueError(parameter.name, value, parameter.expected) from None
 

@@ -1,22 +1,24 @@
-"""The stored queries: their list, a page for each, and running them.
+"""The stored queries as an API: their list, and for each its result, page, text and description.
 
-``/queries/<name>`` describes a query, ``/queries/<name>/run?place=...`` runs it. The two are apart
-so that a query without parameters can be described too, and so that a client that asks for JSON
-gets either the description or the result, never one for the other.
+``/queries/<name>`` is the result. A client that asks for HTML gets a page with description and
+form, and with the result when the address has parameters; one that asks for
+``application/sparql-query`` gets the text. ``/queries/<name>/run`` always runs, also in a browser
+without parameters.
 """
 
 import json
-from collections.abc import Mapping
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 
 from queries.library import StoredQuery
 from server.answers import Page, answer_query, content_type
 from server.dataset import Dataset
 from server.errors import NotAcceptableError
-from server.missing_identifiers import MissingIdentifier, missing_identifiers
-from server.negotiation import choose_formats, choose_media_type
-from server.protocol import parse_parameters, single
+from server.formats import HTML
+from server.negotiation import Choice, Choices, choice_for, choose_formats, choose_media_type
+from server.queries_kinds import media_types, result_kind
+from server.queries_pages import described, form_context, group_by_keyword, result_context
+from server.queries_request import StoredQueryRequest, parse_form, parse_query_string
 from server.services import services
 
 blueprint = Blueprint("queries", __name__, url_prefix="/queries")
@@ -30,108 +32,69 @@ _SPARQL = "application/sparql-query"
 def list_queries() -> Response:
     """List the stored queries."""
     library = services().library
-    if _chosen((_HTML, _JSON)) == _JSON:
-        return _json([_described(query) for query in library])
-    return _page("queries.html", groups=group_by_keyword(library.queries))
-
-
-@blueprint.get("/<name>")
-def show_query(name: str) -> Response:
-    """Describe a stored query, with a form for its parameters."""
-    query = services().library.get(name)
-    run = url_for("queries.run_query", name=name)
-    chosen = _chosen((_HTML, _JSON, _SPARQL), f" This address describes the query; {run} runs it.")
-    if chosen == _JSON:
-        return _json(_described(query))
-    if chosen == _SPARQL:
-        return Response(query.text, content_type=content_type(_SPARQL))
-    context = {"suggestions": _suggestions(query), "values": _defaults(query)}
-    return _page("query.html", query=query, table=None, **context)
-
-
-@blueprint.get("/<name>/run")
-def run_query(name: str) -> Response:
-    """Run a stored query with the parameters of the query string."""
-    query = services().library.get(name)
-    given = parse_parameters(request.query_string)
-    values = {key: single(given, key) or "" for key in given}
-    format_name = values.pop("format", "") or None
-    text = query.bind(values)
-    shown = _defaults(query) | {key: value for key, value in values.items() if value}
-    page = Page(
-        "query.html",
-        {
-            "query": query,
-            "values": shown,
-            "bound": text,
-            "format_parameter": format_name,
-            "suggestions": _suggestions(query),
-            "missing": _missing(query, shown),
-        },
-    )
-    choices = choose_formats(request.headers.get("Accept"), format_name)
-    return answer_query(text, Dataset(), choices, page)
-
-
-def group_by_keyword(queries: tuple[StoredQuery, ...]) -> dict[str, list[StoredQuery]]:
-    """Group queries by their first keyword, in alphabetical order; those without come last."""
-    groups: dict[str, list[StoredQuery]] = {}
-    for query in queries:
-        groups.setdefault(query.keywords[0] if query.keywords else "", []).append(query)
-    return dict(sorted(groups.items(), key=lambda group: (not group[0], group[0])))
-
-
-def _suggestions(query: StoredQuery) -> dict[str, list[tuple[str, str]]]:
-    """Return for each identifier parameter what the graph has to choose from."""
-    names = services().names.of(services().snapshots.current())
-    wanted = [p for p in query.parameters if p.type == "identifier"]
-    return {p.name: names.suggested(p.name, p.default) for p in wanted}
-
-
-def _missing(query: StoredQuery, values: Mapping[str, str]) -> list[MissingIdentifier]:
-    """Return the given identifiers that are nowhere in the graph, with near misses of each."""
-    snapshot = services().snapshots.current()
-    names = services().names.of(snapshot)
-    return list(missing_identifiers(snapshot.store, names.near, query, values))
-
-
-def _defaults(query: StoredQuery) -> dict[str, str]:
-    return {p.name: p.default for p in query.parameters if p.default is not None}
-
-
-def _described(query: StoredQuery) -> Mapping[str, object]:
-    return {
-        "name": query.name,
-        "summary": query.summary,
-        "summaryAr": query.summary_ar,
-        "keywords": query.keywords,
-        "parameters": [
-            {
-                "name": p.name,
-                "type": p.type,
-                "description": p.description,
-                "default": p.default,
-                "required": p.required,
-            }
-            for p in query.parameters
-        ],
-        "returns": query.returns,
-        "page": url_for("queries.show_query", name=query.name),
-        "run": url_for("queries.run_query", name=query.name),
-    }
-
-
-def _chosen(offered: tuple[str, ...], hint: str = "") -> str:
-    chosen = choose_media_type(request.headers.get("Accept"), offered)
+    chosen = choose_media_type(request.headers.get("Accept"), (_HTML, _JSON))
     if chosen is None:
-        detail = f"The stored queries have none of the formats asked for.{hint}"
-        raise NotAcceptableError(detail, offered)
-    return chosen
+        raise NotAcceptableError("The list has none of the formats asked for.", (_HTML, _JSON))
+    if chosen == _JSON:
+        return _json([described(query) for query in library])
+    body = render_template("queries.html", groups=group_by_keyword(library.queries))
+    return Response(body, content_type=content_type(_HTML))
+
+
+@blueprint.route("/<name>", methods=["GET", "POST"])
+def show_query(name: str) -> Response:
+    """Show a stored query: its result, its page or its text."""
+    query = services().library.get(name)
+    asked = _parse_request()
+    offered = (*media_types(result_kind(query)), _SPARQL)
+    if not asked.format and choose_media_type(request.headers.get("Accept"), offered) == _SPARQL:
+        return Response(query.text, content_type=content_type(_SPARQL))
+    return _result(query, asked) if asked.is_run else _page_or_result(query, asked)
+
+
+@blueprint.route("/<name>/run", methods=["GET", "POST"])
+def run_query(name: str) -> Response:
+    """Run a stored query."""
+    return _result(services().library.get(name), _parse_request())
+
+
+@blueprint.get("/<name>/description")
+def describe_query(name: str) -> Response:
+    """Describe a stored query and its parameters for programs."""
+    return _json(described(services().library.get(name)))
+
+
+def _parse_request() -> StoredQueryRequest:
+    if request.method == "POST":
+        header = request.headers.get("Content-Type", "")
+        coding = request.headers.get("Content-Encoding", "")
+        return parse_form(request.query_string, header, request.get_data(), coding)
+    return parse_query_string(request.query_string)
+
+
+def _page_or_result(query: StoredQuery, asked: StoredQueryRequest) -> Response:
+    choice = _choice(query, _choices(asked))
+    if choice.format is not HTML:
+        return _result(query, asked)
+    body = render_template("query.html", table=None, **form_context(query, asked.values))
+    return Response(body, content_type=content_type(choice.media_type))
+
+
+def _result(query: StoredQuery, asked: StoredQueryRequest) -> Response:
+    choices = _choices(asked)
+    is_page = _choice(query, choices).format is HTML
+    text = query.bind(asked.values)
+    context = result_context(query, asked.values, text, asked.timeout) if is_page else {}
+    return answer_query(text, Dataset(), choices, Page("query.html", context), asked.timeout)
+
+
+def _choices(asked: StoredQueryRequest) -> Choices:
+    return choose_formats(request.headers.get("Accept"), asked.format)
+
+
+def _choice(query: StoredQuery, choices: Choices) -> Choice:
+    return choice_for(choices, result_kind(query), f"The result of {query.name!r}")
 
 
 def _json(content: object) -> Response:
     return Response(json.dumps(content, ensure_ascii=False), content_type=content_type(_JSON))
-
-
-def _page(template: str, **context: object) -> Response:
-    return Response(render_template(template, **context), content_type=content_type(_HTML))

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.server.page_parser import BROWSER, cells, page
+from queries.errors import QueryFileError
+from queries.library import parse_query
+from tests.server.page_parser import BROWSER
 
 
 def test_list_of_queries_as_json(client: FlaskClient) -> None:
@@ -39,25 +41,13 @@ def test_list_of_queries_as_json(client: FlaskClient) -> None:
     }
 
 
-def test_query_page_prefills_the_form_with_defaults(client: FlaskClient) -> None:
-    fields = [
-        attrs for tag, attrs in page(client, "/queries/claims-about").elements if tag == "input"
-    ]
-    assert [(f["name"], f["value"], "required" in f) for f in fields] == [
-        ("entity", "org:sdf", False),
-        ("claim", "", False),
-    ]
-    [field] = [a for t, a in page(client, "/queries/label-of").elements if t == "input"]
-    assert "required" in field
-
-
 def test_query_text_can_be_had_as_sparql(client: FlaskClient) -> None:
     response = client.get("/queries/label-of", headers={"Accept": "application/sparql-query"})
     assert response.text.startswith("#+ summary: Label of an entity\n")
 
 
 def run(client: FlaskClient, query_string: dict[str, str], name: str = "claims-about") -> Any:
-    response = client.get(f"/queries/{name}/run", query_string=query_string)
+    response = client.get(f"/queries/{name}", query_string=query_string)
     assert response.status_code == 200, response.text
     bindings = json.loads(response.data)["results"]["bindings"]
     return [{key: term["value"] for key, term in row.items()} for row in bindings]
@@ -76,27 +66,117 @@ def test_run_filters_by_an_optional_parameter(client: FlaskClient) -> None:
     assert run(client, {"claim": "000#c2"}) == []
 
 
-def test_run_binds_values_as_terms(client: FlaskClient) -> None:
-    injection = '"||true||"'
-    assert run(client, {"claim": injection}) == []
+CSV = b"claimIdentifier,entity\r\n000#c1,org:sdf\r\n"
 
 
-def test_run_negotiates_formats(client: FlaskClient) -> None:
-    response = client.get("/queries/claims-about/run", query_string={"format": "csv"})
-    assert response.data == b"claimIdentifier,entity\r\n000#c1,org:sdf\r\n"
-    response = client.get("/queries/claims-about/run", headers={"Accept": "text/turtle"})
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        (None, "application/sparql-results+json"),
+        ("*/*", "application/sparql-results+json"),
+        ("application/sparql-results+json", "application/sparql-results+json"),
+        ("application/json", "application/json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/csv", "text/csv"),
+        ("text/tab-separated-values", "text/tab-separated-values"),
+        ("application/sparql-query;q=0.5, text/csv", "text/csv"),
+        ("application/sparql-query", "application/sparql-query"),
+        ("text/html", "text/html"),
+    ],
+)
+def test_address_of_a_query_is_its_result_in_the_format_asked_for(
+    client: FlaskClient, accept: str | None, media_type: str
+) -> None:
+    response = client.get("/queries/claims-about", headers={"Accept": accept} if accept else {})
+    assert (response.status_code, response.mimetype) == (200, media_type)
+    assert (response.data == CSV) == (media_type == "text/csv")
+
+
+def test_format_by_name_wins_over_accept(client: FlaskClient) -> None:
+    response = client.get("/queries/claims-about?format=csv", headers=BROWSER)
+    assert response.data == CSV
+
+
+def test_graph_format_for_rows_is_not_acceptable(client: FlaskClient) -> None:
+    response = client.get("/queries/claims-about", headers={"Accept": "text/turtle"})
     assert response.status_code == 406
+    assert "text/csv" in json.loads(response.data)["available"]
 
 
-def test_run_page_shows_a_table_with_links_and_direction(client: FlaskClient) -> None:
-    found = page(client, "/queries/label-of/run?entity=org:sdf")
-    assert cells(found) == [
-        ["thing"],
-        ["قوات سوريا الديمقراطية"],
-    ]
-    assert found.attributes("td", "dir") == ["auto"]
-    assert "/id/organisation/sdf" in found.attributes("a", "href")
-    assert "/queries/label-of/run?format=csv&entity=org:sdf" in found.attributes("a", "href")
+def test_address_with_run_gives_the_same_result(client: FlaskClient) -> None:
+    for query in ("", "?entity=org:sdf&claim=000%23c1", "?format=tsv"):
+        plain = client.get(f"/queries/claims-about{query}")
+        alias = client.get(f"/queries/claims-about/run{query}")
+        assert (alias.data, alias.mimetype) == (plain.data, plain.mimetype)
+        assert alias.headers["ETag"] == plain.headers["ETag"]
+
+
+def test_description_has_an_address_of_its_own(client: FlaskClient) -> None:
+    listed = json.loads(client.get("/queries", headers={"Accept": "application/json"}).data)
+    for described in listed:
+        assert json.loads(client.get(f"{described['page']}/description").data) == described
+
+
+def test_values_can_be_sent_as_a_form(client: FlaskClient) -> None:
+    response = client.post("/queries/claims-about", data={"claim": "000#c1", "format": "csv"})
+    assert response.data == CSV
+    response = client.post("/queries/claims-about?format=csv", data={"claim": "000#c2"})
+    assert response.data == b"claimIdentifier,entity\r\n"
+    long = client.post("/queries/claims-about", data={"claim": "x" * 50_000})
+    assert (long.status_code, json.loads(long.data)["results"]["bindings"]) == (200, [])
+
+
+@pytest.mark.parametrize(
+    ("headers", "part"),
+    [
+        ({"Content-Type": "application/json"}, "application/x-www-form-urlencoded"),
+        ({"Content-Type": "multipart/form-data; boundary=x"}, "application/x-www-form-urlencoded"),
+        (
+            {"Content-Type": "application/x-www-form-urlencoded", "Content-Encoding": "gzip"},
+            "coding 'gzip'",
+        ),
+    ],
+)
+def test_body_that_is_no_form_is_refused(
+    client: FlaskClient, headers: dict[str, str], part: str
+) -> None:
+    response = client.post("/queries/claims-about", data=b"{}", headers=headers)
+    assert response.status_code == 415
+    assert part in json.loads(response.data)["detail"]
+
+
+def test_value_in_address_and_form_is_given_twice(client: FlaskClient) -> None:
+    response = client.post("/queries/claims-about?claim=a", data={"claim": "a"})
+    assert response.status_code == 400
+    assert "'claim' is given 2 times" in json.loads(response.data)["detail"]
+
+
+def test_head_has_the_headers_of_the_result_and_no_body(client: FlaskClient) -> None:
+    response = client.head("/queries/claims-about")
+    assert (response.status_code, response.data) == (200, b"")
+    assert response.headers["ETag"] == client.get("/queries/claims-about").headers["ETag"]
+
+
+def test_same_result_of_the_same_snapshot_is_not_sent_again(client: FlaskClient) -> None:
+    etag = client.get("/queries/claims-about?claim=000%23c1").headers["ETag"]
+    same = client.get("/queries/claims-about?claim=000%23c1", headers={"If-None-Match": etag})
+    assert (same.status_code, same.data) == (304, b"")
+    other = client.get("/queries/claims-about?claim=000%23c2", headers={"If-None-Match": etag})
+    assert other.status_code == 200
+
+
+@pytest.mark.parametrize("name", ["format", "run", "timeout"])
+def test_names_of_the_request_itself_are_no_names_of_parameters(name: str) -> None:
+    text = f"#+ summary: x\n#+ param {name}: string\nASK {{ ?s ?p ?{name} }}"
+    with pytest.raises(QueryFileError, match="is taken"):
+        parse_query(text, "x", "x.rq")
+
+
+def test_timeout_that_is_none_is_a_bad_request(client: FlaskClient) -> None:
+    assert client.get("/queries/claims-about?timeout=5").status_code == 200
+    response = client.get("/queries/claims-about?timeout=soon")
+    assert response.status_code == 400
+    assert "'soon' isn't a number of seconds" in json.loads(response.data)["detail"]
 
 
 @pytest.mark.parametrize(
@@ -120,49 +200,41 @@ def test_wrong_run_is_a_bad_request_that_says_what_to_do(
     assert part in json.loads(response.data)["detail"]
 
 
-@pytest.mark.parametrize("accept", ["text/csv", "text/turtle", "application/sparql-results+json"])
-def test_description_asked_for_as_a_result_names_the_address_that_runs(
-    client: FlaskClient, accept: str
+@pytest.mark.parametrize(
+    ("path", "members"),
+    [
+        ("/queries/claims-about?entty=x", {"parameter": "entty", "near": ["entity"]}),
+        (
+            "/queries/claims-about?claim=a+b",
+            {
+                "parameter": "claim",
+                "value": "a b",
+                "expected": "an identifier without spaces, such as org:sdf",
+            },
+        ),
+        (
+            "/queries/label-of",
+            {"parameter": "entity", "expected": "an identifier without spaces, such as org:sdf"},
+        ),
+    ],
+)
+def test_wrong_parameter_is_told_to_programs(
+    client: FlaskClient, path: str, members: dict[str, object]
 ) -> None:
-    response = client.get("/queries/claims-about", headers={"Accept": accept})
-    assert response.status_code == 406
-    detail = json.loads(response.data)["detail"]
-    assert "/queries/claims-about/run runs it" in detail
+    problem = json.loads(client.get(path).data)
+    assert (problem["status"], problem["error"]) == (400, "wrong-parameter")
+    common = {"type", "title", "status", "error", "detail"}
+    assert {name: problem[name] for name in problem if name not in common} == members
 
 
-def test_identifier_that_is_nowhere_is_named_with_near_misses_above_the_empty_result(
-    client: FlaskClient,
-) -> None:
-    response = client.get("/queries/claims-about/run?entity=org:sdx", headers=BROWSER)
-    assert response.status_code == 200
-    before, _, after = response.text.partition("No rows.")
-    assert after
-    text = " ".join(before.split())
-    assert (
-        "No node has the identifier <code>org:sdx</code>. Did you mean <code>org:sdf</code>?"
-        in text
+def test_missing_parameter_is_told_with_its_description(client: FlaskClient) -> None:
+    detail = json.loads(client.get("/queries/label-of").data)["detail"]
+    assert detail == (
+        "The query 'label-of' needs the parameter 'entity' (Registry identifier): give an "
+        "identifier without spaces, such as org:sdf."
     )
-
-
-def test_known_identifier_or_text_is_not_said_to_be_missing(client: FlaskClient) -> None:
-    for query in ("entity=org:sdf&claim=001%23c1", "claim=000"):
-        text = client.get(f"/queries/claims-about/run?{query}", headers=BROWSER).text
-        assert "No node has the identifier" not in text
 
 
 def test_unknown_identifier_changes_nothing_in_files(client: FlaskClient) -> None:
     response = client.get("/queries/claims-about/run?entity=org:sdx&format=csv")
     assert response.data == b"claimIdentifier,entity\r\n"
-
-
-def test_identifier_field_suggests_registry_identifiers_of_its_kind(client: FlaskClient) -> None:
-    found = page(client, "/queries/claims-about")
-    assert found.attributes("option", "value") == ["org:sdf"]
-    assert found.attributes("option", "label") == ["قوات سوريا الديمقراطية"]
-    assert found.attributes("input", "list") == ["l-entity"]
-
-
-def test_source_of_a_query_is_folded(client: FlaskClient) -> None:
-    for path in ("/queries/claims-about", "/queries/claims-about/run"):
-        details = [attrs for tag, attrs in page(client, path).elements if tag == "details"]
-        assert details == [{}]
