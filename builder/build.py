@@ -1,10 +1,8 @@
 """One build: corpus to quads to a checked snapshot that becomes the current one."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from importlib.metadata import version
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -12,19 +10,23 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from builder.checks import violations
 from builder.corpus import Corpus, ForeignCorpus, LoadedArticle, load_corpus
-from builder.derive import derive_inferred, derive_superclasses, derive_view, in_graph
-from builder.infer import rule_instances
+from builder.derive import in_graph
+from builder.finishing import (
+    Progress,
+    add_metadata,
+    derive_checked,
+    digest,
+    manifest,
+    triple_counts,
+)
 from builder.iris import IriMinter
 from builder.problems import InputRejectedError
 from builder.rdf.articles import article_triples
-from builder.rdf.dataset import metadata_triples, ontology_graph_triples, registry_triples
+from builder.rdf.dataset import ontology_graph_triples, registry_triples
 from builder.scope import Scope
 from builder.snapshots import Snapshot, publish, told_storage_errors, writing
-from ontology.vocabulary import load_vocabulary
 
-Progress = Callable[[str], None]
 Part = tuple[str, list[ox.Triple]]
 # Each load writes files of its own, which costs 20 ms; of a very large one, all is held at once.
 _BATCH = 200_000
@@ -59,8 +61,8 @@ def build(options: BuildOptions, progress: Progress = lambda _: None) -> Snapsho
         if corpus.errors:
             raise InputRejectedError(corpus.problems)
         with told_storage_errors(options.store):
-            manifest = _fill(folder, corpus, iris, options.jobs, progress)
-            return publish(options.store, folder, manifest, tuple(corpus.problems))
+            made = _fill(folder, corpus, iris, options.jobs, progress)
+            return publish(options.store, folder, made, tuple(corpus.problems))
 
 
 def _fill(
@@ -71,30 +73,21 @@ def _fill(
     quads = _quads(_parts(corpus, iris, jobs), digests, progress)
     while batch := list(islice(quads, _BATCH)):
         store.bulk_extend(batch)
-    progress("view")
-    derive_view(store, iris)
-    rules = list(rule_instances(store))
-    derive_superclasses(store, iris, rules)
-    progress("checks")
-    # Before domains and ranges are inferred: they give a node the type that its author left out.
-    found = violations(store)
-    if found:
-        raise InputRejectedError([*corpus.problems, *found])
-    progress("inference")
-    derive_inferred(store, iris, rules)
+    derive_checked(store, iris, corpus.problems, progress)
     counts = _counts(store, corpus)
-    _add_metadata(store, corpus, counts, iris)
+    ids = sorted(one.article.id for one in corpus.articles)
+    add_metadata(store, ids, counts, iris)
     store.flush()
     store.optimize()
     del store
-    return _manifest(corpus, iris, counts, digests)
+    return manifest(ids, iris, counts, digests)
 
 
 def _quads(parts: Iterable[Part], digests: list[bytes], progress: Progress) -> Iterator[ox.Quad]:
     """Yield the quads of all parts, and note a digest of each."""
     for graph, triples in parts:
         progress(graph)
-        digests.append(_digest(graph, triples))
+        digests.append(digest(graph, triples))
         for triple in triples:
             yield from in_graph(triple, ox.NamedNode(graph))
 
@@ -137,14 +130,7 @@ def _map_to_bytes(task: tuple[LoadedArticle, Scope, IriMinter]) -> tuple[str, by
     return graph, ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
 
 
-def _digest(graph: str, triples: list[ox.Triple]) -> bytes:
-    lines = sorted(str(triple) for triple in triples)
-    return hashlib.sha256("\n".join([graph, *lines]).encode("utf-8")).digest()
-
-
 def _counts(store: ox.Store, corpus: Corpus) -> dict[str, int]:
-    default = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    triples = sum(1 for _ in default)
     return {
         "articles": len(corpus.articles),
         "claims": sum(len(one.article.claims) for one in corpus.articles),
@@ -152,35 +138,5 @@ def _counts(store: ox.Store, corpus: Corpus) -> dict[str, int]:
         "figures": sum(len(one.article.figures) for one in corpus.articles),
         "mentions": sum(len(one.article.mentions) for one in corpus.articles),
         "entities": len(corpus.entities),
-        "triples": triples,
-        "quads": len(store) - triples,
-    }
-
-
-def _add_metadata(store: ox.Store, corpus: Corpus, counts: dict[str, int], iris: IriMinter) -> None:
-    """Add the metadata graph, and what it holds to the counts."""
-    graph = ox.NamedNode(iris.graph("meta"))
-    ids = sorted(one.article.id for one in corpus.articles)
-    program = f"isnad {version('isnad')}"
-    own = sum(1 for _ in metadata_triples(ids, counts, program, iris))
-    counts["triples"] += own  # the numbers hold for the whole dataset, this graph included
-    counts["quads"] += own
-    made = metadata_triples(ids, counts, program, iris)
-    store.extend(quad for triple in made for quad in in_graph(triple, graph))
-
-
-def _manifest(
-    corpus: Corpus, iris: IriMinter, counts: dict[str, int], digests: list[bytes]
-) -> dict[str, Any]:
-    articles = sorted((one.article for one in corpus.articles), key=lambda article: article.id)
-    return {
-        "base": iris.base,
-        "contentSha256": hashlib.sha256(b"".join(digests)).hexdigest(),
-        "isnadVersion": version("isnad"),
-        "ontologyVersion": load_vocabulary().version,
-        "counts": counts,
-        "articles": [
-            {"id": a.id, "iri": iris.article(a.id), "graph": iris.article_graph(a.id)}
-            for a in articles
-        ],
+        **triple_counts(store),
     }

@@ -13,6 +13,8 @@ from builder.corpus import Corpus, load_corpus
 from builder.formats.known import FORMATS
 from builder.iris import DEFAULT_BASE, IriMinter
 from builder.problems import InputRejectedError, Problem
+from builder.rdf_dump import build_from_rdf
+from builder.snapshots import Snapshot
 from isnad import exit_codes
 
 if TYPE_CHECKING:
@@ -59,6 +61,13 @@ _TEXTS = click.option(
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The mapping for what is imported.",
 )
+@click.option(
+    "--from-rdf",
+    "rdf_dump",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Build from a dump of a graph (.nq, .trig, as isnad export nquads writes it) instead of "
+    "from articles. What follows from the articles is made anew and compared.",
+)
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -69,6 +78,7 @@ def build(
     jobs: int,
     imports: tuple[tuple[str, str], ...],
     mapping: Path | None,
+    rdf_dump: Path | None,
 ) -> None:
     """Build a snapshot from annotated articles and make it the current one.
 
@@ -78,8 +88,16 @@ def build(
 
     Of a corpus of another tool, what can't be read is left out and told: the exit code is then 6.
     """
+    if rdf_dump is not None:
+        if paths or imports or texts:
+            raise click.UsageError(
+                "--from-rdf is for a dump alone, without PATH, --import, --texts"
+            )
+        with tqdm(unit=" steps", desc="build", disable=None, leave=False) as bar:
+            _tell(build_from_rdf(rdf_dump, store, base, lambda step: _advance(bar, step)), store)
+        return
     if not paths and not imports:
-        raise click.UsageError("give a PATH, or --import")
+        raise click.UsageError("give a PATH, or --import, or --from-rdf")
     _check_imports(imports, mapping)
     sources: tuple[ImportSource, ...] = ()
     if imports:
@@ -90,6 +108,15 @@ def build(
     with tqdm(unit=" steps", desc="build", disable=None, leave=False) as bar:
         options = BuildOptions(paths, store, texts, base, jobs, sources)
         snapshot = build_snapshot(options, lambda step: _advance(bar, step))
+    _tell(snapshot, store)
+    for source in sources:
+        click.echo(f"{source.path}:")
+        tell(source.totals)
+    if not all(source.totals.is_lossless for source in sources):
+        ctx.exit(exit_codes.LOST)
+
+
+def _tell(snapshot: Snapshot, store: Path) -> None:
     for warning in snapshot.warnings:
         click.echo(str(warning), err=True)
     counts = snapshot.manifest["counts"]
@@ -97,11 +124,6 @@ def build(
         f"built {snapshot.id}: {counts['articles']} articles, {counts['claims']} claims, "
         f"{counts['quads']} quads in {store}"
     )
-    for source in sources:
-        click.echo(f"{source.path}:")
-        tell(source.totals)
-    if not all(source.totals.is_lossless for source in sources):
-        ctx.exit(exit_codes.LOST)
 
 
 def _check_imports(imports: tuple[tuple[str, str], ...], mapping: Path | None) -> None:

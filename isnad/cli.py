@@ -8,9 +8,13 @@ from builder.iris import BaseIriError
 from builder.problems import InputRejectedError, IsnadError, StoreBusyError, StoreUnusableError
 from isnad import exit_codes
 from isnad.build_commands import build, check
+from isnad.chart_command import chart
+from isnad.export_command import export
 from isnad.format_commands import pin, schema
 from isnad.import_command import import_
+from isnad.key_command import key
 from isnad.ontology_command import ontology
+from isnad.publish_command import publish
 from isnad.query_command import query
 from isnad.serve_command import serve
 from isnad.store_commands import dump, snapshots
@@ -54,11 +58,27 @@ def main() -> None:
     Exit codes: 0 done; 1 the input, query or parameter is wrong; 2 the command
     line is wrong; 3 the store can't be used; 4 the address can't be used;
     5 another build is writing to the store; 6 something of an import is lost;
+    7 another store, or the file of an export, can't be written;
     130 interrupted.
     """
 
 
-for _command in (build, check, import_, serve, query, dump, snapshots, pin, schema, ontology):
+for _command in (
+    build,
+    check,
+    import_,
+    serve,
+    publish,
+    key,
+    query,
+    export,
+    chart,
+    dump,
+    snapshots,
+    pin,
+    schema,
+    ontology,
+):
     main.add_command(_command)
 
 if __name__ == "__main__":

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from flask import Response, render_template, request
 
+from server.access.check import budget_of_request
 from server.dataset import Dataset
 from server.evaluation import Answer
 from server.formats import HTML, formats_for
 from server.negotiation import Choices
+from server.operation.current import current_record
 from server.people_table import people_table
 from server.reader import GraphReader
 from server.services import services
 from server.snapshot import Snapshot
 from server.tables import table_of
-from server.validators import result_etag, with_validators
+from server.validators import is_anything_held, is_held, result_etag, with_validators
 
 SHOWN_ROWS = 1000
 
@@ -39,11 +41,14 @@ def answer_query(
     :raises ServerError: as ``Evaluator.evaluate`` does
     """
     snapshot = services().snapshots.current()
-    budget = services().settings.budget.lowered(seconds=timeout)
+    current_record().note_query(text)
+    budget = budget_of_request(timeout)
     etag = result_etag(snapshot.manifest, text, dataset, choices, budget)
-    if etag and etag in request.if_none_match.as_set(include_weak=True):
+    if is_held(request, etag):
         return with_validators(Response(status=304), snapshot, etag)
     answer = services().engine.evaluate(snapshot, text, choices, dataset, budget)
+    if is_anything_held(request):  # only now is it known that there is a result
+        return with_validators(Response(status=304), snapshot, etag)
     is_page = answer.choice.format is HTML
     body = _page_of(answer, snapshot, page) if is_page else answer.body
     response = Response(body, content_type=content_type(answer.choice.media_type))
@@ -60,6 +65,7 @@ def _page_of(answer: Answer, snapshot: Snapshot, page: Page) -> str:
         table=people_table(found, GraphReader(snapshot), known),
         formats=[f for f in formats_for(answer.kind) if f is not HTML],
         cut=answer.cut,
+        answer=answer,
         **page.context,
     )
 

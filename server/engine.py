@@ -22,6 +22,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from exports.request import ExportRequest
 from ontology.prefixes import PREFIXES
 from queries.lexer import Token
 from server.budget import Budget, Cut
@@ -41,6 +42,7 @@ from server.errors import (
     QueryEvaluationError,
 )
 from server.evaluation import Answer
+from server.exporting import spooled_export
 from server.formats import ResultKind, Writer
 from server.gate import Limits, check_query
 from server.negotiation import Choices, choice_for
@@ -49,6 +51,7 @@ from server.snapshot import Snapshot
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 _XML = (RdfFormat.RDF_XML, QueryResultsFormat.XML)
+_EXPORT_SECONDS = 3600.0
 _COMMENTED = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 
 
@@ -105,6 +108,10 @@ class Engine:
     def dump(self, snapshot: Snapshot, writer: RdfFormat, graph: str | None) -> Iterator[bytes]:
         """Write a whole graph or the dataset; see :class:`server.evaluation.Evaluator`."""
         yield dump_graph(opened(snapshot), writer, graph)
+
+    def export(self, snapshot: Snapshot, request: ExportRequest) -> Iterator[bytes]:
+        """Write an export; see :class:`server.evaluation.Evaluator`."""
+        return spooled_export(snapshot.store, snapshot.manifest.base, request, _EXPORT_SECONDS)
 
     def close(self) -> None:
         """Do nothing: there is nothing to let go of."""

@@ -218,10 +218,11 @@ class StoppingError(ServerError):
 
 
 class DumpBrokenError(ServerError):
-    """A dump ended before it was complete."""
+    """A dump or an export ended before it was complete; it says why if that is known."""
 
-    def __init__(self) -> None:
-        super().__init__("The dump broke off. Try again.")
+    def __init__(self, reason: str = "") -> None:
+        advice = "Filter it, or use isnad on the command line." if reason else "Try again."
+        super().__init__(" ".join(filter(None, ("The file broke off.", reason, advice))))
 
 
 class EndpointError(ServerError):
@@ -242,4 +243,17 @@ class FederationFailedError(ServerError):
         first = problem.strip().partition("\n")[0]
         super().__init__(
             f"The endpoint that SERVICE names gave no answer: {first}. Redirects are not followed."
+        )
+
+
+class BatchTooLargeError(ServerError):
+    """A reconciliation request asks for more at once than the service announces.
+
+    :param what: the parameter
+    """
+
+    def __init__(self, what: str, given: int, most: int) -> None:
+        super().__init__(
+            f"The parameter {what!r} asks for {given:,} at once; at most {most} are answered. Send "
+            "them in several requests."
         )

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from pyoxigraph import RdfFormat
 
+from exports.request import ExportRequest
 from server.budget import Budget, Cut
 from server.dataset import Dataset
 from server.formats import ResultKind
@@ -57,6 +58,14 @@ class Evaluator(Protocol):
         :param writer: a format for datasets (N-Quads, TriG) when graph is None
         :param graph: IRI of a named graph, empty for the default graph, None for all named graphs
         :returns: chunks of UTF-8; ends with an error when it can't be completed
+        """
+        ...
+
+    def export(self, snapshot: Snapshot, request: ExportRequest) -> Iterator[bytes]:
+        """Write the graph in the format of another tool; many files become a zip archive.
+
+        :returns: chunks of one file; ends with an error when it can't be completed
+        :raises ExportError: the request is wrong, or leaves nothing; raised before the first chunk
         """
         ...
 

@@ -28,6 +28,7 @@ class HttpServer:
     """Serves an application on a socket until it is told to stop.
 
     :param body_bytes: the largest body that is read at all; the application refuses sooner
+    :param announce_stop: called when the server was told to stop
     :param stop_queries: called when the time for a graceful stop is over
     """
 
@@ -37,8 +38,10 @@ class HttpServer:
         listener: socket.socket,
         settings: Settings,
         body_bytes: int,
+        announce_stop: Callable[[], None],
         stop_queries: Callable[[], None],
     ) -> None:
+        self._announce_stop = announce_stop
         self._stop_queries = stop_queries
         self._stop_seconds = settings.stop_seconds
         self._signals = 0
@@ -63,6 +66,7 @@ class HttpServer:
             signal.signal(number, self._heed)
         while not self._signals:
             self._turn(1.0)
+        self._announce_stop()
         self._close_listener()
         self._finish(self._stop_seconds)
         self._stop_queries()

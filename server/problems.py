@@ -8,6 +8,7 @@ from types import MappingProxyType
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from exports import errors as export_errors
 from queries.errors import ParameterError, UnknownQueryError
 from server import errors
 from server.access import errors as access_errors
@@ -53,6 +54,7 @@ STATUSES: Mapping[type[Exception], Status] = MappingProxyType(
         access_errors.KeyUnknownError: Status(401, "key-unknown", "The API key isn't known"),
         errors.NotAcceptableError: Status(406, "not-acceptable", "No acceptable format"),
         errors.NotSerializableError: Status(406, "not-serializable", "The format can't hold this"),
+        errors.BatchTooLargeError: Status(413, "batch-too-large", "Too much in one request"),
         errors.UnsupportedBodyError: Status(415, "unsupported-media-type", "Unsupported body"),
         errors.QueryTimeoutError: Status(422, "query-timeout", "The query takes too long"),
         errors.QueryMemoryError: Status(422, "query-memory", "The query takes too much memory"),
@@ -66,6 +68,10 @@ STATUSES: Mapping[type[Exception], Status] = MappingProxyType(
         errors.StoppingError: Status(503, "stopping", "The server is being stopped"),
         errors.DumpBrokenError: Status(503, "dump-broken", "The dump broke off"),
         errors.StoreUnavailableError: Status(503, "store-unavailable", "No graph to serve"),
+        export_errors.FilterError: Status(400, "wrong-parameter", "A parameter is wrong"),
+        export_errors.UnknownFormatError: Status(404, "unknown-export", "No such export"),
+        export_errors.EmptyExportError: Status(422, "empty-export", "Nothing to export"),
+        export_errors.ExportError: Status(422, "export-failed", "It can't be exported"),
         ParameterError: Status(400, "wrong-parameter", "A parameter is wrong"),
         UnknownQueryError: Status(404, "unknown-query", "No such stored query"),
     }
@@ -93,6 +99,8 @@ def _answer_error(error: Exception) -> Response:
         members["available"] = list(error.available)
     if isinstance(error, ParameterError):
         members |= _parameter_members(error)
+    if isinstance(error, export_errors.FilterError):
+        members |= {"parameter": error.name, "value": error.value}
     if isinstance(error, errors.UnknownResourceError):
         members |= {"near": list(error.near), "nodes": list(error.nodes)}
     response = problem_response(status, str(error), members)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 from pyoxigraph import Store
 
@@ -49,6 +49,17 @@ class Snapshot:
     folder: Path | None
     store: QuadSource
     manifest: Manifest
+
+
+class Snapshots(Protocol):
+    """What gives the routes the snapshot to serve: a store directory, or a remote store."""
+
+    def current(self) -> Snapshot:
+        """Return the current snapshot.
+
+        :raises StoreUnavailableError: there is none that can be asked
+        """
+        ...
 
 
 class SnapshotSource:

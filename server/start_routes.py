@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from queries.library import Library, StoredQuery
 from server.example import EXAMPLE
-from server.queries_routes import group_by_keyword
+from server.queries_pages import group_by_keyword
 from server.services import services
 
 blueprint = Blueprint("start", __name__)

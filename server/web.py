@@ -21,6 +21,15 @@ def security_policy(style: str = "", scripts: bool = False) -> str:
     )
 
 
+def framed_policy(style: str) -> str:
+    """Return a Content-Security-Policy for a page that any other page may show in a frame.
+
+    :param style: the source of its style element
+    """
+    return security_policy(style).replace(_UNFRAMED, _FRAMED)
+
+
+_UNFRAMED, _FRAMED = "frame-ancestors 'none'", "frame-ancestors *"
 _SECURITY: Mapping[str, str] = MappingProxyType(
     {
         "Content-Security-Policy": security_policy(),
@@ -105,6 +114,8 @@ def _allowed_headers() -> list[str]:
 def _add_headers(response: Response) -> Response:
     for name, value in _SECURITY.items():
         response.headers.setdefault(name, value)
+    if response.headers["Content-Security-Policy"].endswith(_FRAMED):
+        del response.headers["X-Frame-Options"]  # which can't say "anywhere"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = _EXPOSED
     response.vary.add("Accept")

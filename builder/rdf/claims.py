@@ -48,7 +48,7 @@ def claim_triples(
         ("polarity", claim.polarity),
         ("status", claim.status),
         ("standing", claim.standing),
-        ("voice", _voice(claim, unnamed)),
+        ("voice", _voice(claim, unnamed, scope.article_id)),
     ):
         if notation is not None:
             yield ox.Triple(subject, prop(name), concept(name, notation))
@@ -60,14 +60,16 @@ def claim_triples(
         yield from proposition_triples(subject, claim.id, frame, scope, evidence.iris)
 
 
-def _voice(claim: Claim, unnamed: frozenset[str]) -> str:
+def _voice(claim: Claim, unnamed: frozenset[str], article_id: str) -> str:
     """Return whose voice is at the origin of the chain, or that nobody looked for one."""
     if not claim.attribution:
         return claim.chain or "article"
     origin = claim.attribution[-1]
-    if origin.speaker is None or origin.anonymity is not None or origin.speaker in unnamed:
+    if origin.speaker is None or origin.anonymity is not None:
         return "anonymous"
-    return "named"
+    # An id may be written with its article: demo#doctor.
+    is_unnamed = origin.speaker.removeprefix(f"{article_id}#") in unnamed
+    return "anonymous" if is_unnamed else "named"
 
 
 def _evidence(

@@ -11,7 +11,7 @@ from server.services import services
 
 # Nothing of the graph is here: the health of the server, the looks of pages, and the ontology,
 # which is published anyway. What no route answers says nothing either.
-OPEN_BLUEPRINTS = frozenset(("ontology",))
+OPEN_BLUEPRINTS = frozenset(("ontology", "openapi"))
 OPEN_ENDPOINTS = frozenset(("static", "health.show_health", "health.show_readiness"))
 # Counts of everybody's requests are not for those without a key.
 _NEVER_ANONYMOUS = frozenset(("health.show_metrics",))

@@ -10,6 +10,7 @@ from threading import BoundedSemaphore
 
 from pyoxigraph import RdfFormat
 
+from exports.request import ExportRequest
 from server.budget import Budget
 from server.cutting import limited_query
 from server.dataset import Dataset, dataset_of_query
@@ -17,6 +18,7 @@ from server.diagnosis import evaluation_error
 from server.engine import write_results
 from server.errors import OverloadedError, QueryEvaluationError, QueryTextError
 from server.evaluation import Answer
+from server.exporting import spooled_export
 from server.formats import ResultKind
 from server.gate import check_query
 from server.negotiation import Choices, choice_for
@@ -86,6 +88,15 @@ class RemoteEvaluator:
             yield from dump_chunks(
                 self._client, _quads_of(snapshot), writer, graph, self._settings.dump_seconds
             )
+
+    def export(self, snapshot: Snapshot, request: ExportRequest) -> Iterator[bytes]:
+        """Write an export; see :class:`server.evaluation.Evaluator`.
+
+        It is written as a whole first, because nothing can be said of a store over HTTP before.
+        """
+        with self._turn():
+            seconds = self._settings.dump_seconds
+            return spooled_export(snapshot.store, snapshot.manifest.base, request, seconds)
 
     def close(self) -> None:
         """Close the connections."""

@@ -34,18 +34,22 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-def confine(has_network: bool) -> tuple[str, ...]:
+def confine(has_network: bool, file_bytes: int = 0) -> tuple[str, ...]:
     """Confine this process for the rest of its life.
 
     :param has_network: whether it may call other servers (SERVICE with an allow-list)
+    :param file_bytes: how large a file it may write; some exports are made in files
     :returns: what is in force, in words
     """
     _make_room()
-    limits = ((resource.RLIMIT_CORE, "no core dumps"), (resource.RLIMIT_FSIZE, "no files"))
+    limits = (
+        (resource.RLIMIT_CORE, 0, "no core dumps"),
+        (resource.RLIMIT_FSIZE, file_bytes, "no large files" if file_bytes else "no files"),
+    )
     in_force = []
-    for limit, words in limits:
+    for limit, most, words in limits:
         with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(limit, (0, 0))
+            resource.setrlimit(limit, (most, most))
             in_force.append(words)
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")

@@ -11,6 +11,9 @@ from typing import Any
 
 from pyoxigraph import RdfFormat
 
+from exports import errors as export_errors
+from exports.filters import Filters
+from exports.request import ExportRequest
 from server import errors
 from server.budget import Budget, Cut
 from server.dataset import Dataset
@@ -95,14 +98,43 @@ def read_dump_job(head: Head) -> tuple[RdfFormat, str | None]:
     return _RDF_WRITERS[head["writer"]], head["graph"]
 
 
-def error_head(error: errors.ServerError) -> Head:
+def export_job(folder: str, request: ExportRequest, scratch: str, seconds: float) -> Head:
+    """Return the head of a message that asks for an export.
+
+    :param scratch: a folder for files that it is made in
+    """
+    return {
+        "job": "export",
+        "folder": folder,
+        "request": asdict(request),
+        "scratch": scratch,
+        "seconds": seconds,
+    }
+
+
+def read_export_job(head: Head) -> ExportRequest:
+    """Return what a job asks for."""
+    given = dict(head["request"])
+    filters = dict(given.pop("filters"))
+    certainties = tuple(filters.pop("certainties"))
+    return ExportRequest(**given, filters=Filters(**filters, certainties=certainties))
+
+
+def error_head(error: errors.ServerError | export_errors.ExportError) -> Head:
     """Return the head of a message that brings an error."""
-    return {"error": type(error).__name__, "message": str(error), "members": vars(error)}
+    kind = type(error)
+    return {
+        "error": kind.__name__,
+        "is_export": issubclass(kind, export_errors.ExportError),
+        "message": str(error),
+        "members": vars(error),
+    }
 
 
-def _read_error(head: Head) -> errors.ServerError:
-    error_type: type[errors.ServerError] = getattr(errors, head["error"])
-    assert issubclass(error_type, errors.ServerError)
+def _read_error(head: Head) -> Exception:
+    source = export_errors if head["is_export"] else errors
+    error_type: type[Exception] = getattr(source, head["error"])
+    assert issubclass(error_type, errors.ServerError | export_errors.ExportError)
     error = error_type.__new__(error_type)
     error.args = (head["message"],)
     vars(error).update(head["members"])

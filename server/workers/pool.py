@@ -14,6 +14,7 @@ from typing import Any
 
 from pyoxigraph import RdfFormat
 
+from exports.request import ExportRequest
 from server.budget import Budget
 from server.dataset import Dataset
 from server.errors import (
@@ -28,6 +29,7 @@ from server.settings import Settings
 from server.snapshot import Snapshot
 from server.workers import jobs
 from server.workers.dumping import Dump
+from server.workers.exporting import Export
 from server.workers.places import Places
 from server.workers.processes import Spawner, Worker, ask
 from server.workers.watch import Watch
@@ -109,6 +111,15 @@ class WorkerPool:
         """
         job = jobs.dump_job(str(snapshot.folder), writer, graph, self._settings.dump_seconds)
         return Dump(self._dumps, self._spawner, job, self._settings.dump_seconds)
+
+    def export(self, snapshot: Snapshot, request: ExportRequest) -> Iterator[bytes]:
+        """Write an export in a process of its own; see ``Evaluator.export``.
+
+        :raises ExportError: the request is wrong, or leaves nothing
+        :raises OverloadedError: enough are being written already
+        """
+        places, settings = self._dumps, self._settings
+        return Export(places, self._spawner, self._watch, snapshot.folder, request, settings)
 
     def status(self) -> PoolStatus:
         """Return what is going on."""

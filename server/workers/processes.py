@@ -18,6 +18,8 @@ from server.workers.wire import BrokenWireError, receive_message, send_message
 _START_SECONDS = 20.0
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _LOWEST_PRIORITY = 19
+# what a worker is for; one that exports may write files
+QUERY, EXPORT = "query", "export"
 
 
 @dataclass(eq=False, slots=True)
@@ -75,17 +77,17 @@ class Spawner:
         self._process: subprocess.Popen[bytes] | None = None
         self._orders: socket.socket | None = None
 
-    def spawn(self) -> Worker:
+    def spawn(self, purpose: str = QUERY) -> Worker:
         """Make a worker.
 
         :raises BrokenWireError: no process can be made
         """
         with self._lock:
             try:
-                return self._spawn()
+                return self._spawn(purpose)
             except BrokenWireError:
                 self._stop()
-                return self._spawn()
+                return self._spawn(purpose)
 
     def end(self, worker: Worker) -> None:
         """End a worker."""
@@ -101,9 +103,9 @@ class Spawner:
         with self._lock:
             self._stop()
 
-    def _spawn(self) -> Worker:
+    def _spawn(self, purpose: str) -> Worker:
         orders = self._orders or self._start()
-        send_message(orders, {"order": "spawn"})
+        send_message(orders, {"order": "spawn", "purpose": purpose})
         head, _ = receive_message(orders, monotonic() + _START_SECONDS)
         return Worker(head["process"], _receive_socket(orders), self)
 

@@ -14,8 +14,11 @@ import sys
 from server.settings import Settings
 from server.workers.confinement import confine
 from server.workers.jobs import read_settings
+from server.workers.processes import EXPORT
 from server.workers.wire import BrokenWireError, receive_message, send_message
 from server.workers.worker import work
+
+_EXPORT_FILE_BYTES = 4 << 30
 
 
 def main(descriptor: int) -> None:
@@ -30,7 +33,7 @@ def main(descriptor: int) -> None:
         while True:
             order, _ = receive_message(orders)
             if order["order"] == "spawn":
-                _spawn(orders, settings, workers)
+                _spawn(orders, order["purpose"], settings, workers)
             else:
                 _end(order["process"], workers)
     except BrokenWireError:
@@ -38,24 +41,27 @@ def main(descriptor: int) -> None:
             _end(process, workers)
 
 
-def _spawn(orders: socket.socket, settings: Settings, workers: set[int]) -> None:
+def _spawn(orders: socket.socket, purpose: str, settings: Settings, workers: set[int]) -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         process = os.fork()
         if process == 0:
             orders.close()
             ours.close()
-            _run_worker(theirs, settings)
+            _run_worker(theirs, purpose, settings)
         workers.add(process)
         send_message(orders, {"process": process})
         socket.send_fds(orders, [b"s"], [ours.fileno()])
 
 
-def _run_worker(connection: socket.socket, settings: Settings) -> None:
+def _run_worker(connection: socket.socket, purpose: str, settings: Settings) -> None:
     """Be a worker, and never come back."""
     code = 1
     try:
-        confine(has_network=bool(settings.service_endpoints))
+        if purpose == EXPORT:
+            confine(has_network=False, file_bytes=_EXPORT_FILE_BYTES)
+        else:
+            confine(has_network=bool(settings.service_endpoints))
         work(connection, settings)
         code = 0
     finally:

@@ -7,12 +7,15 @@ after the query.
 
 import signal
 import socket
+import tempfile
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
+from exports.errors import ExportError
 from server.engine import Engine, dump_graph, opened
 from server.errors import ServerError
+from server.exporting import write_export
 from server.settings import Settings
 from server.snapshot import Snapshot, open_folder
 from server.workers import jobs
@@ -79,9 +82,11 @@ def _do(
             _evaluate(connection, head, engine, snapshot)
         elif head["job"] == "dump":
             _dump(connection, head, snapshot)
+        elif head["job"] == "export":
+            _export(connection, head, snapshot)
         else:
             send_message(connection, {})
-    except ServerError as error:
+    except (ServerError, ExportError) as error:
         _end_in(0)
         send_message(connection, jobs.error_head(error))
 
@@ -103,6 +108,44 @@ def _dump(connection: socket.socket, head: dict[str, Any], snapshot: Snapshot) -
     dump_graph(opened(snapshot), writer, graph, PieceWriter(connection))  # type: ignore[arg-type]
     send_piece(connection, b"")
     _end_in(0)
+
+
+def _export(connection: socket.socket, head: dict[str, Any], snapshot: Snapshot) -> None:
+    _end_in(head["seconds"] + _GRACE_SECONDS)
+    tempfile.tempdir = head["scratch"]  # the server removes it, however this process ends
+    pieces = _PiecesOnceBegun(connection)
+    try:
+        request = jobs.read_export_job(head)
+        write_export(snapshot.store, snapshot.manifest.base, request, pieces.send)
+    except ExportError:
+        if pieces.has_begun:
+            raise BrokenWireError(False) from None  # it must not look complete
+        raise
+    pieces.end()
+    _end_in(0)
+
+
+class _PiecesOnceBegun:
+    """Tells that all is well with the first piece only: before, an error can still be told."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self.has_begun = False
+
+    def send(self, piece: bytes) -> None:
+        """Send a piece that isn't empty."""
+        self._begin()
+        send_piece(self._connection, piece)
+
+    def end(self) -> None:
+        """Tell that it is complete."""
+        self._begin()
+        send_piece(self._connection, b"")
+
+    def _begin(self) -> None:
+        if not self.has_begun:
+            self.has_begun = True
+            send_message(self._connection, {})
 
 
 def _end_in(seconds: float) -> None:

@@ -87,8 +87,8 @@ def test_leftover_of_a_killed_build_is_never_visible_and_is_removed(
     content = _content(store)
     script = (
         "import os, signal, sys; from pathlib import Path\n"
-        "import builder.build as b\n"
-        "b.violations = lambda store: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "import builder.build as b, builder.finishing as f\n"
+        "f.violations = lambda store: os.kill(os.getpid(), signal.SIGKILL)\n"
         "b.build(b.BuildOptions((Path(sys.argv[1]),), Path(sys.argv[2]), None, 'http://x.org/'))\n"
     )
     killed = subprocess.run([sys.executable, "-c", script, source, store], check=False)

@@ -65,9 +65,9 @@ def test_the_example_of_a_keys_file_is_one() -> None:
 def test_the_page_names_what_needs_no_key() -> None:
     sentence = re.search(r"No key is needed.*?OPTIONS", OPERATION.read_text("utf-8"), re.DOTALL)
     assert sentence
-    assert {"ontology"} == OPEN_BLUEPRINTS
+    assert {"ontology", "openapi"} == OPEN_BLUEPRINTS
     assert {"static", "health.show_health", "health.show_readiness"} == OPEN_ENDPOINTS
-    for path in ("/healthz", "/readyz", "/static", "/ontology"):
+    for path in ("/healthz", "/readyz", "/static", "/ontology", "/openapi.json", "/api"):
         assert f"`{path}`" in sentence[0]
 
 

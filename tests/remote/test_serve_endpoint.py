@@ -1,6 +1,7 @@
 """``isnad serve --endpoint``: the same face before another store, as a process of its own."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 import requests
 from click.testing import CliRunner
@@ -22,7 +23,7 @@ def test_endpoint_is_served_with_queries_pages_and_health(
 ) -> None:
     with serving(None, "--endpoint", published.query_address) as far, serving(store_dir) as near:
         for path, accept in (
-            (f"/sparql?query={requests.utils.quote(_QUERY)}", "text/csv"),
+            (f"/sparql?query={quote(_QUERY)}", "text/csv"),
             ("/queries/count-once", "text/csv"),
             ("/id?identifier=org:sdf", "text/html"),
             ("/readyz", "text/plain"),

@@ -10,9 +10,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from builder.build import BuildOptions, build
 from queries.library import Library, parse_query
 from server.app import create_app
+from tests.conftest import ARTICLES
 from tests.server.small_graph import CLAIMS_ABOUT, GRAPHS, LABEL_OF, publish_snapshot
+
+LINKED_BASE = "https://data.example/of/many/"
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +24,14 @@ def store_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store directory with one snapshot; not to be changed."""
     directory = tmp_path_factory.mktemp("small") / "store"
     publish_snapshot(directory, "s1", GRAPHS)
+    return directory
+
+
+@pytest.fixture(scope="session")
+def linked_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store directory built from ``articles/`` under a base that no test serves at."""
+    directory = tmp_path_factory.mktemp("linked") / "store"
+    build(BuildOptions((ARTICLES,), directory, None, LINKED_BASE))
     return directory
 
 

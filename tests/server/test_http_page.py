@@ -15,6 +15,7 @@ from server.app import MAX_BODY_BYTES, create_app
 from server.formats import FORMATS
 from server.gate import Limits
 from server.problems import STATUSES
+from server.settings import Settings
 from tests.conftest import ARTICLES, ROOT
 
 PAGE = (ROOT / "docs" / "http.md").read_text(encoding="utf-8")
@@ -79,14 +80,24 @@ def test_examples_cover_every_address() -> None:
     for part in (
         "/sparql",
         "/queries ",
-        "/run",
+        "/run?",
+        "/description",
+        "/openapi.json",
+        "/api ",
         "/id?identifier",
         "/id?label",
         "/ontology ",
         "/shapes",
+        "/.well-known/void",
+        "/dataset",
+        "/dumps/",
+        "/graph/",
+        "/store?",
+        "/reconcile ",
+        "/reconcile/suggest",
     ):
         assert any(part in command for command in EXAMPLES), part
-    assert len(EXAMPLES) == 26
+    assert len(EXAMPLES) == 57
 
 
 def test_page_lists_every_format_and_error() -> None:
@@ -98,7 +109,7 @@ def test_page_lists_every_format_and_error() -> None:
 
 def test_page_gives_the_limits_of_the_gate() -> None:
     limits = Limits()
-    section = PAGE.partition("## Limits")[2]
+    section, _, further = PAGE.partition("## Limits")[2].partition("These keep")
     numbers = [int(n.replace(",", "")) for n in re.findall(r"\| ([\d,]+)", section)]
     assert numbers == [
         MAX_BODY_BYTES,
@@ -108,4 +119,13 @@ def test_page_gives_the_limits_of_the_gate() -> None:
         limits.operators,
         limits.merged_quads,
     ]
-    assert "no limit yet on the\ntime" in section
+    settings = Settings()
+    assert re.findall(
+        r"^\| [^|]+ \| ([\d,]+) (?:s|MiB)? ?\| `(--[a-z-]+)`", further, re.MULTILINE
+    ) == [
+        (f"{settings.budget.seconds:g}", "--timeout"),
+        (f"{settings.memory_bytes >> 20:,}", "--memory"),
+        (f"{settings.budget.rows:,}", "--max-rows"),
+        (f"{settings.budget.bytes >> 20:,}", "--max-mib"),
+        (f"{settings.waiting}", "--waiting"),
+    ]

@@ -1,0 +1,1 @@
+"""Out of the graph, into the files of other tools."""

@@ -1,0 +1,1 @@
+"""FollowTheMoney (https://followthemoney.tech/), as far as its schemata say the same."""

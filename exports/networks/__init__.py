@@ -1,0 +1,1 @@
+"""Networks: projections of the graph to nodes and edges, and their file formats."""

@@ -1,0 +1,1 @@
+"""Maps: events and places with what their coordinates are worth, and what has none."""

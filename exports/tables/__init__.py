@@ -1,0 +1,1 @@
+"""Tables: one for each kind of thing, and their file formats."""
