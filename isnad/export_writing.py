@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, cast
 
@@ -27,6 +28,7 @@ def write_export(store_dir: Path, request: ExportRequest, out: Path, *, overwrit
     """
     find_format(request.format)  # a slip in the name is told before the store is opened
     snapshot = open_current(store_dir)
+    request = replace(request, built=snapshot.manifest.created)
     format_, job = prepare(GraphReader(snapshot.store, snapshot.manifest.base), request)
     is_piped = out == _STANDARD_OUTPUT
     with tqdm(desc=format_.name, unit="B", unit_scale=True, disable=None, leave=False) as bar:

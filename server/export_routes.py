@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -56,6 +57,7 @@ def get_export(name: str) -> Response:
     wanted = _request(name, parse_parameters(request.query_string))
     check_request(format_, wanted)
     snapshot = services().snapshots.current()
+    wanted = replace(wanted, built=snapshot.manifest.created)
     etag = entity_tag(snapshot.manifest, "export", repr(wanted))
     if request.if_none_match.contains_weak(etag):
         response = Response(status=304)

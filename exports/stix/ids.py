@@ -53,6 +53,6 @@ class References:
         whatever is only claimed are occurrences, a type of ours.
         """
         kind, types = self._scope.kind(iri), self._scope.types(iri)
-        if kind == "event" and types.isdisjoint(_NO_INCIDENTS):
+        if kind == "event" and types.isdisjoint(_NO_INCIDENTS) and self._scope.is_in_view(iri):
             return "incident"
         return _TYPES[kind]
