@@ -61,6 +61,8 @@ $(VENV)/.runtime: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.development: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test-ftm]' || \
+	  echo "followthemoney can't be installed (it needs libicu-dev, pkg-config and a C++ compiler): its tests are skipped" >&2
 	@touch $@ $(VENV)/.runtime
 
 clean:

@@ -7,9 +7,7 @@ so memory doesn't grow with the graph.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode
-
-from exports.lookup import DEFAULT, Properties, Value, instances, property_node, subjects
+from exports.lookup import Properties, instances
 from exports.records import (
     Claim,
     Event,
@@ -21,15 +19,13 @@ from exports.records import (
     Place,
     Span,
     Statement,
-    Text,
     Time,
 )
 from exports.source import QuadSource
+from exports.statements import StatementReader
 from ontology.parts import NAMESPACE
-from ontology.prefixes import PREFIXES
 from ontology.vocabulary import Vocabulary, load_vocabulary
 
-_TYPE = PREFIXES["rdf"] + "type"
 _KEPT = 20_000
 # the first that fits is the kind of a node
 _KINDS = (
@@ -63,7 +59,6 @@ class GraphReader:
     def __init__(self, source: QuadSource, base: str) -> None:
         self.source = source
         self.base = base
-        self._view = NamedNode(f"{base}graph/view")
         self._vocabulary: Vocabulary = load_vocabulary()
         # a node is asked for several times in a row: its names, its values, its place
         self.properties = lru_cache(maxsize=_KEPT // 20)(self._read_properties)
@@ -71,7 +66,7 @@ class GraphReader:
         self.time = lru_cache(maxsize=_KEPT)(self._read_time)
         self.place = lru_cache(maxsize=_KEPT)(self._read_place)
         self.claim = lru_cache(maxsize=_KEPT // 5)(self._read_claim)
-        self._disputed: frozenset[tuple[str, str, Value]] | None = None
+        self._statements = StatementReader(source, base, self.properties)
 
     # nodes
 
@@ -213,48 +208,8 @@ class GraphReader:
 
         :param with_claims: also what isn't in the view, and for each the claims that say it
         """
-        return self._claimed(iri) if with_claims else self._viewed(iri)
-
-    def _viewed(self, iri: str) -> tuple[Statement, ...]:
-        found = self.source.quads_for_pattern(NamedNode(iri), None, None, self._view)
-        disputed = self._disputed_statements()
-        said = [
-            Statement(
-                iri,
-                _local_name(quad.predicate),
-                _object(quad.object),
-                True,
-                (iri, quad.predicate.value, quad.object) in disputed,
-                (),
-            )
-            for quad in found
-            if isinstance(quad.object, NamedNode | Literal)
-        ]
-        return tuple(sorted(said, key=_order))
-
-    def _claimed(self, iri: str) -> tuple[Statement, ...]:
-        found: dict[tuple[str, Value], tuple[set[str], set[str]]] = {}
-        for proposition in subjects(self.source, "isnad:subject", iri):
-            known = self.properties(proposition)
-            predicate = known.iri_of("isnad:predicate")
-            claims = set(subjects(self.source, "isnad:states", proposition))
-            for value in (*known.values("isnad:object"), *known.values("isnad:value")):
-                statuses, stating = found.setdefault((predicate, value), (set(), set()))
-                statuses.add(known.notation("isnad:viewStatus"))
-                stating.update(claims)
-        said = [
-            Statement(
-                iri,
-                _local_name(NamedNode(predicate)),
-                _object(value),
-                bool(statuses - {""}),
-                "disputed" in statuses,
-                tuple(sorted(claims)),
-            )
-            for (predicate, value), (statuses, claims) in found.items()
-            if predicate
-        ]
-        return tuple(sorted(said, key=_order))
+        said = self._statements
+        return said.claimed(iri) if with_claims else said.viewed(iri)
 
     def events(self, with_claims: bool = False) -> Iterator[Event]:
         """Yield the events of the view, or with claims all that any article speaks of."""
@@ -274,22 +229,6 @@ class GraphReader:
             articles=known.iris("isnad:inArticle"),
             is_in_view=any(s.is_in_view for s in said),
         )
-
-    def _disputed_statements(self) -> frozenset[tuple[str, str, Value]]:
-        """Return the disputed triples of the view; there are few, and they are read once."""
-        if self._disputed is None:
-            status = NamedNode(NAMESPACE + "viewStatus-disputed")
-            found = self.source.quads_for_pattern(
-                None, property_node("isnad:viewStatus"), status, DEFAULT
-            )
-            triples = set()
-            for quad in found:
-                known = self.properties(getattr(quad.subject, "value", ""))
-                for value in (*known.values("isnad:object"), *known.values("isnad:value")):
-                    subject, predicate = known.iri_of("isnad:subject"), "isnad:predicate"
-                    triples.add((subject, known.iri_of(predicate), value))
-            self._disputed = frozenset(triples)
-        return self._disputed
 
 
 def labels_of(known: Properties) -> Labels:
@@ -313,24 +252,6 @@ def _geometry(known: Properties) -> Geometry | None:
     )
 
 
-def _object(value: object) -> str | Text:
-    if isinstance(value, Literal):
-        return Text(value.value, value.datatype.value, value.language or "")
-    assert isinstance(value, NamedNode)
-    return value.value
-
-
 def _objects(said: tuple[Statement, ...], predicate: str) -> tuple[str, ...]:
     found = (s.object for s in said if s.predicate == predicate)
     return tuple(dict.fromkeys(iri for iri in found if isinstance(iri, str)))
-
-
-def _local_name(predicate: NamedNode) -> str:
-    return "type" if predicate.value == _TYPE else predicate.value.removeprefix(NAMESPACE)
-
-
-def _order(statement: Statement) -> tuple[str, str, str]:
-    shown = statement.object
-    if isinstance(shown, Text):
-        return (statement.predicate, shown.value, shown.language)
-    return (statement.predicate, shown, "")

@@ -28,7 +28,7 @@ def isnad(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # A copy, because setuptools leaves a folder in which old modules would live on.
     source = folder / "source"
     source.mkdir()
-    for name in ("arabic", "builder", "isnad", "ontology", "queries", "server"):
+    for name in ("arabic", "builder", "exports", "isnad", "ontology", "queries", "server"):
         shutil.copytree(ROOT / name, source / name)
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, source)

@@ -88,8 +88,8 @@ class CollectedNetwork:
         for number, data in self._database.execute(
             f"SELECT number, data FROM nodes ORDER BY {order}"
         ):
-            *shown, bounds = pickle.loads(data)
-            yield number, NetworkNode(*shown, Period(*bounds))
+            id_, label, attributes, bounds = pickle.loads(data)
+            yield number, NetworkNode(id_, label, attributes, Period(*bounds))
 
     def edges(self, *, by_type: bool = False) -> Iterator[tuple[int, int, int, NetworkEdge]]:
         """Yield the edges with the numbers of themselves, their sources and their targets.

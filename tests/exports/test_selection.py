@@ -29,7 +29,7 @@ def rows(graph: ox.Store, pattern: str) -> set[str]:
     query = f"{_HEAD} SELECT ?id WHERE {{ {pattern} ?e dcterms:identifier ?id }}"
     found = graph.query(query)
     assert isinstance(found, ox.QuerySolutions)
-    return {row["id"].value for row in found}  # type: ignore[union-attr]
+    return {row["id"].value for row in found}
 
 
 def events(reader: GraphReader, filters: Filters, flavour: str = PLAIN) -> set[str]:

@@ -91,13 +91,14 @@ def test_examples_cover_every_address() -> None:
         "/.well-known/void",
         "/dataset",
         "/dumps/",
+        "/export/",
         "/graph/",
         "/store?",
         "/reconcile ",
         "/reconcile/suggest",
     ):
         assert any(part in command for command in EXAMPLES), part
-    assert len(EXAMPLES) == 57
+    assert len(EXAMPLES) == 64
 
 
 def test_page_lists_every_format_and_error() -> None:

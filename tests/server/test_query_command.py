@@ -140,7 +140,7 @@ def test_wrong_input_ends_with_1(store_dir: Path, arguments: list[str], message:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("SELECT * {\n  ?s ?p }", "line 2, column 10: Syntax error: expected"),
+        ("SELECT * {\n  ?s ?p }", "line 2, column 9: Syntax error: expected an object"),
         ("ASK { SERVICE <http://x/> {} }", "line 1, column 7: SERVICE is refused"),
         ("#+ sumary: x\nASK {}", "bad.rq:1: unknown key 'sumary'"),
         ("ASK { ?s ?p 'x }", "bad.rq:1: A string is not closed"),
