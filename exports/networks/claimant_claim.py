@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from exports.networks.attributes import CLAIMING_ATTRIBUTES, NODE_ATTRIBUTES
-from exports.networks.model import AttributeValue, NetworkEdge, NetworkItem, Projection
+from exports.networks.model import AttributeValue, NetworkEdge, NetworkItem
 from exports.networks.network_reader import NetworkReader, edge_id
+from exports.networks.projection import Projection
 from exports.networks.speakers import origin
 from exports.records import Claim
 

@@ -20,9 +20,9 @@ from exports.networks.model import (
     NetworkItem,
     NetworkNode,
     Period,
-    Projection,
 )
 from exports.networks.network_reader import NetworkReader
+from exports.networks.projection import Projection
 from exports.request import Job
 
 _SCHEMA = """

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from exports.networks.attributes import NODE_ATTRIBUTES, STATEMENT_ATTRIBUTES
-from exports.networks.model import NetworkItem, Projection
+from exports.networks.model import NetworkItem
 from exports.networks.network_reader import NetworkReader
+from exports.networks.projection import Projection
 
 # a node of two of these classes, such as an outlet, comes with the first
 _CLASSES = ("Person", "Group", "Organisation", "Place", "Source", "Item", "Figure")

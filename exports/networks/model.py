@@ -1,13 +1,9 @@
 """Nodes and edges with typed attributes, which the formats for networks are written from."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from exports.networks.network_reader import NetworkReader
 
 AttributeValue = str | bool | int | Decimal | tuple[str, ...]
 
@@ -90,28 +86,3 @@ class NetworkEdge:
 
 
 NetworkItem = NetworkNode | NetworkEdge
-
-
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """A network.
-
-    :param name: kebab-case, such as ``person-organisation``
-    :param title: in words
-    :param node_meaning: what a node is; so are those of edges and of their weights
-    :param items: yields edges, and nodes that are there even without an edge; nodes that only edges
-        name are read when all edges are there
-    :param is_counted: edges of the same id are one edge, whose weight says how often it came and
-        whose lists are put together; without it each id comes once
-    """
-
-    name: str
-    title: str
-    node_meaning: str
-    edge_meaning: str
-    weight_meaning: str
-    is_directed: bool
-    node_attributes: tuple[Attribute, ...]
-    edge_attributes: tuple[Attribute, ...]
-    items: "Callable[[NetworkReader], Iterator[NetworkItem]]"
-    is_counted: bool = False

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from exports.networks.attributes import NODE_ATTRIBUTES, STATEMENT_ATTRIBUTES
 from exports.networks.event_classes import is_of_class
-from exports.networks.model import NetworkItem, Projection
+from exports.networks.model import NetworkItem
 from exports.networks.network_reader import NetworkReader
+from exports.networks.projection import Projection
 from ontology.vocabulary import load_vocabulary
 
 

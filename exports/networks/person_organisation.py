@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from exports.networks.attributes import MEMBERSHIP_ATTRIBUTES, NODE_ATTRIBUTES
-from exports.networks.model import AttributeValue, NetworkEdge, NetworkItem, Projection
+from exports.networks.model import AttributeValue, NetworkEdge, NetworkItem
 from exports.networks.network_reader import NetworkReader, edge_id
 from exports.networks.node_attributes import value_attributes
+from exports.networks.projection import Projection
 from exports.networks.relations import relation_of
 from exports.networks.times import period_of, time_attributes
 from exports.records import Event, Statement

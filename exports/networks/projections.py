@@ -8,9 +8,9 @@ from exports.errors import FilterError
 from exports.networks.claimant_claim import CLAIMANT_CLAIM
 from exports.networks.event_triggers import EVENT_TRIGGERS
 from exports.networks.everything import EVERYTHING
-from exports.networks.model import Projection
 from exports.networks.organisation_operation_place import ORGANISATION_OPERATION_PLACE
 from exports.networks.person_organisation import PERSON_ORGANISATION
+from exports.networks.projection import Projection
 from exports.networks.reporting import REPORTING
 from exports.networks.who_with_whom import WHO_WITH_WHOM
 

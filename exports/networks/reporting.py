@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from exports.networks.attributes import NODE_ATTRIBUTES, REPORTING_ATTRIBUTES
-from exports.networks.model import NetworkEdge, NetworkItem, Projection
+from exports.networks.model import NetworkEdge, NetworkItem
 from exports.networks.network_reader import NetworkReader, edge_id
+from exports.networks.projection import Projection
 from exports.networks.speakers import speaker
 from exports.records import Claim
 

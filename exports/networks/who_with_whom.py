@@ -5,8 +5,9 @@ from itertools import combinations
 
 from exports.networks.attributes import MEETING_ATTRIBUTES, NODE_ATTRIBUTES
 from exports.networks.event_classes import is_of_class
-from exports.networks.model import NetworkEdge, NetworkItem, Projection
+from exports.networks.model import NetworkEdge, NetworkItem
 from exports.networks.network_reader import NetworkReader, edge_id
+from exports.networks.projection import Projection
 from exports.networks.relations import relation_of
 from exports.records import Event, Statement
 from ontology.vocabulary import load_vocabulary

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -79,10 +80,11 @@ def write(
     return path
 
 
+@lru_cache(maxsize=32)
 def collect(
     store: Store, projection: str, flavour: str, language: str = "en", **filters: Any
 ) -> Collected:
-    """Read a network as formats get it."""
+    """Read a network as formats get it; several tests look at the same ones."""
     request = ExportRequest("gexf", flavour, language, projection, filters=Filters(**filters))
     _, job = prepare(GraphReader(store, DEFAULT_BASE), request)
     with collected(job, find_projection(projection)) as network:

@@ -98,7 +98,7 @@ def test_examples_cover_every_address() -> None:
         "/reconcile/suggest",
     ):
         assert any(part in command for command in EXAMPLES), part
-    assert len(EXAMPLES) == 64
+    assert len(EXAMPLES) == 63
 
 
 def test_page_lists_every_format_and_error() -> None:
