@@ -22,3 +22,7 @@ class QuadSource(Protocol):
     ) -> Iterator[Quad]:
         """Yield the quads that match; None matches everything."""
         ...
+
+    def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """Yield the names of the named graphs."""
+        ...

@@ -6,7 +6,7 @@ from tempfile import SpooledTemporaryFile
 from time import monotonic
 from typing import IO, cast
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import BlankNode, NamedNode, Quad
 
 from exports.reader import GraphReader
 from exports.registry import prepare
@@ -80,3 +80,7 @@ class _TimedSource:
         if monotonic() > self._end:
             raise DumpBrokenError("It takes longer than it may.")
         return self._source.quads_for_pattern(subject, predicate, object, graph_name)
+
+    def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """Yield the names of the named graphs."""
+        return self._source.named_graphs()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from exports.errors import EmptyExportError, FilterError
 from exports.lookup import DEFAULT, instances, property_node
@@ -77,10 +77,8 @@ def quads_of(source: QuadSource, content: Content, *, with_names: bool) -> Itera
 
 def _quads(source: QuadSource, content: Content, with_names: bool) -> Iterator[Quad]:
     if content.graphs is None:
-        graph = None if with_names else DEFAULT
-        for quad in source.quads_for_pattern(None, None, None, graph):
-            if not with_names or not isinstance(quad.graph_name, DefaultGraph):
-                yield quad
+        for graph in source.named_graphs() if with_names else (DEFAULT,):
+            yield from source.quads_for_pattern(None, None, None, graph)
         return
     for name in content.graphs:
         yield from source.quads_for_pattern(None, None, None, name)

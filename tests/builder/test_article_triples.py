@@ -61,6 +61,12 @@ def test_unnamed_local_speaker_is_an_anonymous_voice(built: Build) -> None:
     assert rows(store, query) == [("voice-anonymous",)]
 
 
+def test_unnamed_speaker_is_one_also_when_written_with_the_article(built: Build) -> None:
+    store = built(with_claim(attribution=[{"speaker": "sample#men"}]))
+    query = 'SELECT ?v { ?c dcterms:identifier "sample#c1" ; isnad:voice ?v }'
+    assert rows(store, query) == [("voice-anonymous",)]
+
+
 def test_chain_keeps_its_order_and_its_origin(built: Build) -> None:
     chain = [{"speaker": "src:agency", "act": "relayed"}, {"speaker": "org:guard"}]
     store = built(with_claim(attribution=chain))
@@ -92,6 +98,16 @@ def test_without_the_text_evidence_has_positions_only(built: Build) -> None:
     query = """SELECT ?id ?exact { ?target oa:hasSelector/oa:exact ?exact .
       OPTIONAL { ?claim isnad:evidence ?target ; dcterms:identifier ?id } }"""
     assert rows(store, query) == [(None, "Guard")]
+
+
+def test_without_the_text_the_words_around_a_quote_are_those_that_are_given(built: Build) -> None:
+    text = {k: v for k, v in article()["text"].items() if k != "content"}
+    span = {"start": 13, "end": 18, "exact": "Guard", "prefix": "the ", "suffix": " arr"}
+    store = built(article(text=text, mentions=[{"entity": "org:guard", "span": span}]))
+    query = (
+        "SELECT ?before ?exact ?after { ?q oa:exact ?exact ; oa:prefix ?before ; oa:suffix ?after }"
+    )
+    assert rows(store, query) == [("the ", "Guard", " arr")]
 
 
 def test_claims_and_mentions_are_web_annotations(built: Build) -> None:

@@ -136,6 +136,28 @@ def test_plain_dates_and_implied_numbers_are_not_spelt_out() -> None:
     assert "minimum" not in figure and figure["amount"] == 2
 
 
+@pytest.mark.parametrize("kinds", [("lead", "body", "caption"), ("caption", "body", "lead")])
+def test_claim_stays_in_its_section_whatever_the_order_was(kinds: tuple[str, ...]) -> None:
+    claims = samples.article()["claims"]
+    claims[0]["evidence"] = [[62, 90], [0, 10]]  # the first decides, and it is the later one
+    claims[1]["evidence"] = [[0, 43]]  # in three sections of one width: the first of the file
+    sections = [{"kind": kind, "span": [0, 45]} for kind in kinds]
+    sections.append({"kind": "body", "span": [45, 90]})
+    store, triples, _ = _store(samples.article(sections=sections, claims=claims))
+    read: Any = _read(store)
+    assert [claim["evidence"][0] for claim in read["claims"]] == [
+        {"start": 62, "end": 90, **_context(62, 90)},
+        {"start": 0, "end": 43, **_context(0, 43)},
+    ]
+    assert read["sections"][0]["kind"] == kinds[0]
+    assert _store(read)[1] == triples
+
+
+def _context(start: int, end: int) -> dict[str, str]:
+    words = {"exact": samples.TEXT[start:end], "prefix": samples.TEXT[max(0, start - 32) : start]}
+    return {k: v for k, v in (words | {"suffix": samples.TEXT[end : end + 32]}).items() if v}
+
+
 def test_what_has_no_place_in_the_format_is_told() -> None:
     store, _, _ = _store(samples.article())
     claim = ox.NamedNode(IRIS.part("claim", "sample", "c1"))
