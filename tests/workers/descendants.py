@@ -1,6 +1,7 @@
 """The processes below this one, from /proc."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 
@@ -28,3 +29,11 @@ def descendants(root: int | None = None) -> dict[int, int]:
         wanted = {process for process, parent in parents.items() if parent in wanted}
         found |= {process: ticks[process] for process in wanted}
     return found
+
+
+def pool_processes(known: Collection[int]) -> list[int]:
+    """Return the spawners and workers below this process; the spawner of a pool comes first.
+
+    :param known: processes of others, such as a browser of another test, that aren't touched
+    """
+    return [process for process in sorted(descendants()) if process not in known]

@@ -18,7 +18,7 @@ from server.snapshot import Snapshot, open_current
 from server.workers.pool import WorkerPool
 from tests.server.small_graph import ARTICLE_0, GRAPHS, publish_snapshot, quads_of
 from tests.workers.conftest import TRIPLES
-from tests.workers.descendants import descendants
+from tests.workers.descendants import descendants, pool_processes
 from tests.workers.heavy import ENDLESS
 
 CSV = named_formats("csv")
@@ -27,7 +27,13 @@ COUNTED = f"n\r\n{TRIPLES}\r\n".encode()
 
 
 @pytest.fixture
-def own_pool(large: Snapshot) -> Iterator[WorkerPool]:
+def known() -> frozenset[int]:
+    """Return the processes that other tests of this run have, such as a browser."""
+    return frozenset(descendants())
+
+
+@pytest.fixture
+def own_pool(known: frozenset[int], large: Snapshot) -> Iterator[WorkerPool]:
     """Return a pool that a test may do anything to."""
     found = WorkerPool(Settings(budget=Budget(seconds=5), workers=2, dumps=1))
     found.warm(large)
@@ -36,17 +42,16 @@ def own_pool(large: Snapshot) -> Iterator[WorkerPool]:
 
 
 def test_query_is_asked_again_when_its_worker_is_killed(
-    own_pool: WorkerPool, large: Snapshot
+    own_pool: WorkerPool, large: Snapshot, known: frozenset[int]
 ) -> None:
-    for process in descendants():
-        if _is_worker(process):
-            os.kill(process, signal.SIGKILL)
+    for process in filter(_is_worker, pool_processes(known)):
+        os.kill(process, signal.SIGKILL)
     for _ in range(3):
         assert own_pool.evaluate(large, COUNT, CSV).body == COUNTED
 
 
 def test_answers_are_right_while_workers_are_killed_all_the_time(
-    own_pool: WorkerPool, large: Snapshot
+    own_pool: WorkerPool, large: Snapshot, known: frozenset[int]
 ) -> None:
     killed = 0
     answers: list[bytes] = []
@@ -61,7 +66,7 @@ def test_answers_are_right_while_workers_are_killed_all_the_time(
         thread.start()
     end = monotonic() + 1.5
     while monotonic() < end:
-        for process in filter(_is_worker, descendants()):
+        for process in filter(_is_worker, pool_processes(known)):
             os.kill(process, signal.SIGKILL)
             killed += 1
             break
@@ -74,8 +79,10 @@ def test_answers_are_right_while_workers_are_killed_all_the_time(
     assert set(answers) == {COUNTED}
 
 
-def test_spawner_that_is_killed_is_replaced(own_pool: WorkerPool, large: Snapshot) -> None:
-    for process in descendants():
+def test_spawner_that_is_killed_is_replaced(
+    own_pool: WorkerPool, large: Snapshot, known: frozenset[int]
+) -> None:
+    for process in pool_processes(known):
         os.kill(process, signal.SIGKILL)
     assert own_pool.evaluate(large, COUNT, CSV).body == COUNTED
 
